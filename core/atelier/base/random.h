@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace atelier {
+
+/// What random numbers are drawn for. Each purpose has streams of its own, so that adding a draw in one place never
+/// changes the numbers seen in another.
+enum class RandomPurpose : std::uint32_t {
+  kInitialization = 1,
+  kShuffle = 2,
+  kDropout = 3,
+  kAugmentation = 4,
+};
+
+/// Random numbers that depend only on (seed, purpose, epoch, index), never on the order or the thread in which they
+/// are drawn: the same seed gives the same run for any number of threads, and a resumed run goes on as if it had never
+/// been interrupted.
+///
+/// Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
+class RandomStream {
+ public:
+  /// @param seed    the run's seed, 0 to 2^64-1.
+  /// @param purpose what the numbers are for.
+  /// @param epoch   the epoch or step they belong to.
+  /// @param index   the image, layer or row within that epoch.
+  RandomStream(std::uint64_t seed, RandomPurpose purpose, std::uint32_t epoch, std::uint32_t index);
+
+  /// The next 32 random bits.
+  std::uint32_t next();
+
+  /// Uniform in [0, 1), a multiple of 2^-24.
+  float uniform() { return static_cast<float>(next() >> 8) * 0x1p-24F; }
+
+  /// Uniform in [low, high).
+  float uniform(float low, float high) { return low + (high - low) * uniform(); }
+
+  /// Uniform in {0, ..., bound - 1}, without bias (Lemire, "Fast random integer generation in an interval", 2019).
+  /// `bound` must not be 0.
+  std::uint32_t below(std::uint32_t bound);
+
+ private:
+  std::array<std::uint32_t, 2> key_;
+  std::array<std::uint32_t, 4> counter_;
+  std::array<std::uint32_t, 4> block_{};
+  int used_ = 4;
+};
+
+}  // namespace atelier
