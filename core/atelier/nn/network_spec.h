@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "atelier/base/shape.h"
+#include "atelier/nn/layer_spec.h"
+
+namespace atelier::nn {
+
+/// A network as data: what the command line reads, the model file holds and the page keeps in its address.
+///
+/// Every network is a classifier: its last layer is dense with softmax, one unit a class.
+struct NetworkSpec {
+  std::string name = "custom";  ///< The preset's, or the author's own.
+  Shape input;                  ///< [H, W, C]
+  std::vector<LayerSpec> layers;
+  friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
+};
+
+/// Reads {"name": ..., "input": [28, 28, 1], "layers": [{"type": "conv2d", ...}, ...]}. Throws std::invalid_argument
+/// that names the layer and the key: unknown keys and types are errors, which list the known ones; sizes have limits
+/// (4096 a side, 16 million parameters in one layer, 100 layers), so that a damaged file cannot ask for all memory.
+NetworkSpec network_from_json(std::string_view json);
+
+/// The inverse of network_from_json, compact, with every option written out.
+std::string network_to_json(const NetworkSpec& spec);
+
+/// One row of a summary.
+struct LayerSummary {
+  std::string name;  ///< Keras-like and unique: "conv2d", "conv2d_1", ...: the prefix of its parameters' names.
+  std::string type;  ///< As in JSON.
+  Shape output;      ///< Without the batch axis.
+  std::size_t parameter_count = 0;
+};
+
+/// Every layer's name, output shape and parameter count, without building the network. Throws std::invalid_argument,
+/// naming the layer and both shapes, if they do not fit:
+/// "layer 3 (conv2d_1): kernel 5x5 does not fit input [3, 3, 28]".
+std::vector<LayerSummary> summarize(const NetworkSpec& spec);
+
+/// The summary as Keras prints it: a table of layers, output shapes and parameters, and the total.
+std::string summary_table(const NetworkSpec& spec);
+
+}  // namespace atelier::nn

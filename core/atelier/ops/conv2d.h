@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/buffer.h"
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/window.h"
+#include "atelier/ops/xnnpack_operator.h"
+
+namespace atelier::ops {
+
+/// 2-D convolution (cross-correlation, as every framework calls it) of [N, H, W, C] with a kernel
+/// [height, width, C, filters] and one bias per filter; dilation 1.
+///
+/// Forward and input gradient run in XNNPACK, which packs the weights into the order its kernels read them in: that
+/// happens in set_weights, once for each change of the weights. The weight gradient is ours (outer_product.h).
+class Conv2d {
+ public:
+  /// @param input   [H, W, C] of the images.
+  /// @param filters output channels; at least 1.
+  /// @param relu    whether forward ends with max(0, x), which costs nothing there.
+  /// Throws std::invalid_argument if the window does not fit the input.
+  Conv2d(const Shape& input, const WindowOptions& window, std::size_t filters, bool relu, ThreadPool& pool);
+
+  Shape output_shape() const;  ///< [H', W', filters]
+  Shape kernel_shape() const;  ///< [height, width, C, filters]
+
+  /// Takes over new weights. Must be called before the first forward and after each change.
+  /// @param kernel kernel_shape(), row-major; copied.
+  /// @param bias   [filters]; copied.
+  void set_weights(const float* kernel, const float* bias);
+
+  /// @param input  [batch, H, W, C]
+  /// @param output [batch, H', W', filters], overwritten.
+  void forward(const float* input, std::size_t batch, float* output);
+
+  /// The loss' gradient with regard to the input, from the one with regard to the output *before* ReLU (see
+  /// relu_backward.h).
+  /// @param output_gradient [batch, H', W', filters]
+  /// @param input_gradient  [batch, H, W, C], overwritten.
+  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient);
+
+  /// The loss' gradient with regard to the kernel, *added* to what is there. The bias' gradient comes with
+  /// relu_backward.h or bias_gradient.h.
+  /// @param input           [batch, H, W, C], as given to forward.
+  /// @param output_gradient [batch, H', W', filters], before ReLU.
+  /// @param kernel_gradient kernel_shape(), row-major.
+  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch, float* kernel_gradient);
+
+ private:
+  // The implementer completes this.
+};
+
+}  // namespace atelier::ops

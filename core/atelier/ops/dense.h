@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/xnnpack_operator.h"
+
+namespace atelier::ops {
+
+/// Fully connected layer: output = input x kernel + bias, with input [N, in], kernel [in, out], bias [out].
+///
+/// Forward and input gradient run in XNNPACK, the weight gradient in our outer product (outer_product.h), which reads
+/// both factors in their natural order.
+class Dense {
+ public:
+  /// @param inputs, outputs sizes of a row; at least 1.
+  /// @param relu            whether forward ends with max(0, x).
+  Dense(std::size_t inputs, std::size_t outputs, bool relu, ThreadPool& pool);
+
+  /// Takes over new weights. Must be called before the first forward and after each change.
+  /// @param kernel [inputs, outputs], row-major; copied.
+  /// @param bias   [outputs]; copied.
+  void set_weights(const float* kernel, const float* bias);
+
+  /// @param input  [batch, inputs]
+  /// @param output [batch, outputs], overwritten.
+  void forward(const float* input, std::size_t batch, float* output);
+
+  /// @param output_gradient [batch, outputs], before ReLU.
+  /// @param input_gradient  [batch, inputs], overwritten.
+  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient);
+
+  /// @param input           [batch, inputs], as given to forward.
+  /// @param output_gradient [batch, outputs], before ReLU.
+  /// @param kernel_gradient [inputs, outputs], row-major; *added* to.
+  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch, float* kernel_gradient);
+
+ private:
+  // The implementer completes this.
+};
+
+}  // namespace atelier::ops

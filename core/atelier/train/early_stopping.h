@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <limits>
+
+namespace atelier::train {
+
+/// Watches the validation loss: which epoch was the best, and is it time to stop?
+class EarlyStopping {
+ public:
+  /// @param patience how many epochs in a row may pass without a new lowest loss; 0 stops at the first such epoch.
+  explicit EarlyStopping(std::size_t patience) : patience_(patience) {}
+
+  /// Takes the next epoch's loss (epochs count from 1). True if it is the lowest so far. A loss that is not a number
+  /// never is.
+  bool update(double loss);
+
+  bool should_stop() const { return epochs_without_improvement_ > patience_; }
+  std::size_t best_epoch() const { return best_epoch_; }  ///< 0 before the first.
+  double best_loss() const { return best_loss_; }
+
+ private:
+  std::size_t patience_;
+  std::size_t epoch_ = 0;
+  std::size_t best_epoch_ = 0;
+  std::size_t epochs_without_improvement_ = 0;
+  double best_loss_ = std::numeric_limits<double>::infinity();
+};
+
+}  // namespace atelier::train

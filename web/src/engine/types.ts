@@ -1,0 +1,106 @@
+/**
+ * What the engine offers a page, and what it tells it: plain data, no classes, so that all of it passes between page and
+ * worker as it is.
+ */
+
+/** The three WebAssembly builds of the engine, the fastest first. */
+export type BuildName = 'wasm-relaxed-threads' | 'wasm-simd-threads' | 'wasm-simd';
+
+/** Which build runs here, and why: shown to the visitor in a sentence. */
+export interface BuildInfo {
+  readonly name: BuildName;
+  readonly threads: number;
+  /** Whether the page is cross-origin isolated, without which there are no threads. */
+  readonly isolated: boolean;
+  readonly relaxedSimd: boolean;
+}
+
+/** A network that the engine knows by name. */
+export interface Preset {
+  readonly name: string;
+  readonly description: string;
+  readonly parameterCount: number;
+}
+
+export interface TrainOptions {
+  readonly preset: string;
+  /** 1 to 1000. */
+  readonly epochs: number;
+  /** 1 to 4096. */
+  readonly batchSize: number;
+  /** Above 0. */
+  readonly learningRate: number;
+  /** 0 to 2^53 - 1. */
+  readonly seed: number;
+}
+
+export type Phase = 'training' | 'validating' | 'testing' | 'finished';
+export type Outcome = 'unfinished' | 'completed' | 'stopped early' | 'stopped' | 'diverged';
+
+/** One finished epoch. Accuracies are 0 to 1, losses mean cross-entropies in nats. */
+export interface EpochRecord {
+  readonly epoch: number;
+  readonly trainingLoss: number;
+  readonly trainingAccuracy: number;
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+}
+
+/** Where a training stands; sent several times a second. */
+export interface TrainProgress {
+  readonly phase: Phase;
+  readonly outcome: Outcome;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly steps: number;
+  /** Mean over the current epoch so far. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly imagesPerSecond: number;
+  /** Until the end of all epochs, validation included, in seconds; null while unknown. */
+  readonly secondsLeft: number | null;
+  readonly bestEpoch: number;
+  /** All finished epochs. */
+  readonly history: readonly EpochRecord[];
+  /** On the 10,000 test images; only when finished. */
+  readonly test: { readonly loss: number; readonly accuracy: number } | null;
+}
+
+/** How much of the training data has arrived. */
+export interface DataProgress {
+  readonly bytesLoaded: number;
+  readonly bytesTotal: number;
+  readonly images: number;
+}
+
+/** A picture as canvases have it: red, green, blue, alpha, 8 bits each. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray;
+}
+
+export interface Classification {
+  /** One for each class, adding up to 1. */
+  readonly probabilities: Float32Array;
+  /** What the network sees: 28 x 28, 0 to 255, bright on black. */
+  readonly pixels: Uint8Array;
+  /** Nothing stood out from the background; the probabilities mean nothing. */
+  readonly blank: boolean;
+  /** The picture was dark on light and has been inverted. */
+  readonly inverted: boolean;
+}
+
+/** Which network answers. */
+export interface ModelInfo {
+  readonly preset: string;
+  readonly classNames: readonly string[];
+  readonly parameterCount: number;
+  /** Where it comes from: shipped with the page, being trained here, or trained here to the end. */
+  readonly origin: 'pretrained' | 'training' | 'trained';
+  /** On the 10,000 test images, where known. */
+  readonly testAccuracy: number | null;
+}
