@@ -1,0 +1,23 @@
+# The Catch2 tests: native, or run by Node with the real file system under them.
+include(CTest)
+
+add_executable(atelier-tests ${test_sources})
+target_link_libraries(atelier-tests PRIVATE atelier Catch2::Catch2WithMain libdeflate::libdeflate_static
+                                            atelier_warnings)
+target_include_directories(atelier-tests PRIVATE tests/core)
+target_compile_definitions(atelier-tests
+                           PRIVATE ATELIER_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests")
+if(EMSCRIPTEN)
+  set_target_properties(atelier-tests PROPERTIES SUFFIX .mjs)
+  target_link_options(
+    atelier-tests
+    PRIVATE
+    -sENVIRONMENT=node$<$<BOOL:${ATELIER_WASM_THREADS}>:,worker>
+    -sNODERAWFS=1
+    -sEXIT_RUNTIME=1
+    -sALLOW_MEMORY_GROWTH=1
+    -sMAXIMUM_MEMORY=4GB
+    -sSTACK_SIZE=1MB)
+endif()
+
+add_test(NAME atelier-tests COMMAND atelier-tests)

@@ -1,0 +1,1 @@
+// Empty: two of XNNPACK's portable sources include this header without using anything of it.

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# dependencies.sh VARIANT: builds the third-party libraries for one variant (`native`, `native-tsan` or
+# a WebAssembly preset's name) into the cache and prints the folder they are installed in.
+#
+# The folder's name carries a hash of all that decides its content, so that it is built once, shared by
+# every clone, and never stale.
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$root/dependencies/libraries.sh"
+
+variant=${1:?usage: dependencies.sh VARIANT}
+flags=$(library_flags "$variant") || fail "dependencies.sh: unknown variant $variant"
+
+if [[ $variant = wasm-* ]]; then
+  compiler=$("$root/scripts/emscripten.sh")
+  toolchain=("-DCMAKE_TOOLCHAIN_FILE=$root/cmake/Emscripten.cmake")
+else
+  export CC=${ATELIER_CC:-clang-19} CXX=${ATELIER_CXX:-clang++-19}
+  compiler=$($CC --version | head -n 1) ||
+    fail "no $CC; run ./dev setup, or set ATELIER_CC and ATELIER_CXX to the compilers to use"
+  toolchain=()
+fi
+
+overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
+key=$(digest "$root"/dependencies/{libraries.sh,sources.txt} "$root"/dependencies/xnnpack-wasm/* \
+  "$variant" "$compiler" "$overrides")
+installed=$cache/prefix/$variant-$key
+
+# build NAME SOURCE OPTIONS...: one CMake project.
+build() {
+  local name=$1 source=$2
+  shift 2
+  logged "$variant-$name" build_project "$@"
+}
+
+build_project() {
+  cmake -G Ninja -S "$source" -B "$work/$name" "${toolchain[@]}" "$@" \
+    -DCMAKE_BUILD_TYPE=Release "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags" \
+    -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DBUILD_SHARED_LIBS=OFF -DCMAKE_INSTALL_LIBDIR=lib \
+    "-DCMAKE_INSTALL_PREFIX=$installed" -Wno-dev &&
+    cmake --build "$work/$name" -j "$jobs" &&
+    DESTDIR=$work/stage cmake --install "$work/$name"
+}
+
+build_all() {
+  [ ! -d "$installed" ] || return 0
+  sources=$("$root/scripts/sources.sh")
+  work=$(mktemp -d "$cache/build-$variant-XXXXXX")
+  trap 'rm -rf "$work"' EXIT
+  # Installed beside its final place and moved there when whole; the files inside name the final place.
+  prefix=$work/stage$installed
+
+  say "building the libraries for $variant (once; some minutes)"
+  build_libraries
+  mkdir -p "$cache/prefix"
+  mv "$prefix" "$installed"
+}
+
+exclusively "dependencies-$variant" build_all
+printf '%s\n' "$installed"
