@@ -10,8 +10,10 @@
 
 namespace atelier::data {
 
-/// 0, ..., count - 1 in the order of one epoch: a Fisher-Yates shuffle that depends on (seed, epoch) alone.
-std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint64_t seed, std::uint32_t epoch);
+/// 0, ..., count - 1 in the order of one epoch: a Fisher-Yates shuffle that depends on (seed,
+/// epoch) alone.
+std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint64_t seed,
+                                            std::uint32_t epoch);
 
 /// Images and labels ready for the network; its memory is reused from batch to batch.
 class Batch {

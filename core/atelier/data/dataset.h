@@ -10,7 +10,8 @@
 
 namespace atelier::data {
 
-/// Labelled images that somebody else owns: the whole of a Dataset or a run of consecutive images of it.
+/// Labelled images that somebody else owns: the whole of a Dataset or a run of consecutive images
+/// of it.
 struct DatasetView {
   Shape image_shape;                     ///< [H, W, C]
   std::span<const std::uint8_t> pixels;  ///< [count, H, W, C], 0 to 255
@@ -23,8 +24,8 @@ struct DatasetView {
   DatasetView slice(std::size_t first, std::size_t count) const;
 };
 
-/// Labelled 8-bit images in memory. They stay bytes: a batch is scaled to float as it is assembled, which keeps all of
-/// Fashion-MNIST in 55 MB.
+/// Labelled 8-bit images in memory. They stay bytes: a batch is scaled to float as it is assembled,
+/// which keeps all of Fashion-MNIST in 55 MB.
 class Dataset {
  public:
   /// @param image_shape [H, W, C]
@@ -33,8 +34,9 @@ class Dataset {
   /// Takes memory for `count` images at once, so that appending does not move them.
   void reserve(std::size_t count);
 
-  /// Adds images. Throws std::invalid_argument, leaving everything as it was, if the sizes do not match each other or
-  /// the image shape, or a label is not below the class count (naming its position and value).
+  /// Adds images. Throws std::invalid_argument, leaving everything as it was, if the sizes do not
+  /// match each other or the image shape, or a label is not below the class count (naming its
+  /// position and value).
   void append(std::span<const std::uint8_t> pixels, std::span<const std::uint8_t> labels);
 
   std::size_t size() const { return labels_.size(); }

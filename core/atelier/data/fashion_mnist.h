@@ -7,11 +7,13 @@
 
 #include "atelier/data/dataset.h"
 
-/// Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): ten kinds of clothing, 28x28 pixels, bright on black.
+/// Fashion-MNIST (Xiao, Rasul, Vollgraf 2017): ten kinds of clothing, 28x28 pixels, bright on
+/// black.
 namespace atelier::data::fashion_mnist {
 
 inline constexpr std::array<std::string_view, 10> kClassNames = {
-    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"};
+    "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+    "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
 /// Of the 60,000 training images, the first 48,000 train and the other 12,000 validate.
 inline constexpr std::size_t kTrainingCount = 48'000;
@@ -23,8 +25,9 @@ struct Files {
   Dataset test;   ///< 10,000 images.
 };
 
-/// Reads the four files from `folder`, each plain or with ".gz". Throws std::runtime_error that names the file, what was
-/// expected, what was found and what to do, if one is missing, truncated, or not Fashion-MNIST's (by its checksum).
+/// Reads the four files from `folder`, each plain or with ".gz". Throws std::runtime_error that
+/// names the file, what was expected, what was found and what to do, if one is missing, truncated,
+/// or not Fashion-MNIST's (by its checksum).
 Files load(const std::filesystem::path& folder);
 
 }  // namespace atelier::data::fashion_mnist

@@ -7,7 +7,8 @@
 
 namespace atelier::data {
 
-/// A picture as people have them: rows of red, green, blue, alpha, 8 bits each, alpha not premultiplied.
+/// A picture as people have them: rows of red, green, blue, alpha, 8 bits each, alpha not
+/// premultiplied.
 struct PictureView {
   std::size_t width = 0;
   std::size_t height = 0;
@@ -30,9 +31,10 @@ struct PreparedPicture {
   std::size_t height = 0;
 };
 
-/// Brings any picture to Fashion-MNIST's form, after the data set's own pipeline (Xiao et al. 2017, section 2): finds
-/// the background, trims to the garment, scales the longest edge to 28 with an area filter, centres, makes it bright on
-/// black. Throws std::invalid_argument if a side is 0 or above kLargestPictureSide, or the bytes do not match the sizes.
+/// Brings any picture to Fashion-MNIST's form, after the data set's own pipeline (Xiao et al. 2017,
+/// section 2): finds the background, trims to the garment, scales the longest edge to 28 with an
+/// area filter, centres, makes it bright on black. Throws std::invalid_argument if a side is 0 or
+/// above kLargestPictureSide, or the bytes do not match the sizes.
 PreparedPicture prepare(const PictureView& picture);
 
 }  // namespace atelier::data

@@ -1,0 +1,87 @@
+#include "atelier/data/fashion_mnist.h"
+
+#include <cstdint>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "atelier/base/file.h"
+#include "atelier/data/gzip.h"
+#include "atelier/data/idx.h"
+
+namespace atelier::data::fashion_mnist {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kAdvice =
+    "run ./dev setup, or get it from https://github.com/zalandoresearch/fashion-mnist";
+
+/// A file as its authors published it.
+struct PublishedFile {
+  std::string_view name;
+  std::string_view content;
+  std::uint32_t checksum;  // CRC-32 of the unpacked file.
+};
+
+constexpr PublishedFile kTrainImages{"train-images-idx3-ubyte", "60,000 images of 28x28 pixels",
+                                     0xB4F29F28};
+constexpr PublishedFile kTrainLabels{"train-labels-idx1-ubyte", "60,000 labels", 0x741A4657};
+constexpr PublishedFile kTestImages{"t10k-images-idx3-ubyte", "10,000 images of 28x28 pixels",
+                                    0x678FE0B1};
+constexpr PublishedFile kTestLabels{"t10k-labels-idx1-ubyte", "10,000 labels", 0x80142C1F};
+
+fs::path find(const fs::path& folder, const PublishedFile& file) {
+  const fs::path plain = folder / file.name;
+  fs::path packed = plain;
+  packed += ".gz";
+  // Errors count as absence here; reading reports what else is wrong with a file that is there.
+  std::error_code ignored;
+  if (fs::exists(plain, ignored))
+    return plain;
+  if (fs::exists(packed, ignored))
+    return packed;
+  throw std::runtime_error(
+      fmt::format("{}: expected this file, plain or with .gz, found neither", plain.string()));
+}
+
+IdxArray load_checked(const fs::path& path, const PublishedFile& file) {
+  std::vector<std::uint8_t> bytes = load_file(path);
+  if (is_gzip(bytes))
+    bytes = gunzip(bytes, path.string());
+  IdxArray array = parse_idx(bytes, path.string());
+  const std::uint32_t checksum = crc32(bytes);
+  if (checksum != file.checksum) {
+    throw std::runtime_error(fmt::format(
+        "{}: expected Fashion-MNIST's {} (CRC-32 {:08x}), found {} (CRC-32 {:08x})", path.string(),
+        file.content, file.checksum, fmt::join(array.sizes, " x "), checksum));
+  }
+  return array;
+}
+
+IdxArray load_file_of(const fs::path& folder, const PublishedFile& file) {
+  try {
+    return load_checked(find(folder, file), file);
+  } catch (const std::runtime_error& error) {
+    throw std::runtime_error(fmt::format("{}; {}", error.what(), kAdvice));
+  }
+}
+
+Dataset load_part(const fs::path& folder, const PublishedFile& images,
+                  const PublishedFile& labels) {
+  Dataset part(Shape{28, 28, 1}, kClassNames.size());
+  part.append(load_file_of(folder, images).values, load_file_of(folder, labels).values);
+  return part;
+}
+
+}  // namespace
+
+Files load(const fs::path& folder) {
+  return {load_part(folder, kTrainImages, kTrainLabels),
+          load_part(folder, kTestImages, kTestLabels)};
+}
+
+}  // namespace atelier::data::fashion_mnist
