@@ -94,13 +94,43 @@ export interface Classification {
   readonly inverted: boolean;
 }
 
+/** Where a network comes from: shipped with the page, being trained here, trained here, or opened from a file. */
+export type ModelOrigin = 'pretrained' | 'training' | 'trained' | 'opened';
+
 /** Which network answers. */
 export interface ModelInfo {
   readonly preset: string;
   readonly classNames: readonly string[];
   readonly parameterCount: number;
-  /** Where it comes from: shipped with the page, being trained here, or trained here to the end. */
-  readonly origin: 'pretrained' | 'training' | 'trained';
+  readonly origin: ModelOrigin;
   /** On the 10,000 test images, where known. */
   readonly testAccuracy: number | null;
+}
+
+/**
+ * What kind of thing went wrong, for a page that offers a way on:
+ * - `unsupported`: this browser cannot run the engine at all.
+ * - `data`: the training data or a file of the engine could not be fetched; trying again may help.
+ * - `crashed`: the engine's worker died while it was at this; it has been started again.
+ * - `refused`: the engine does not accept what it was given; the message says why.
+ */
+export type EngineErrorKind = 'unsupported' | 'data' | 'crashed' | 'refused';
+
+/** What an engine tells unasked; see Engine.on. */
+export interface EngineEvents {
+  /** Training data has arrived. */
+  readonly data: DataProgress;
+  /** Another network answers from now on, or more is known about the one that does. */
+  readonly model: ModelInfo;
+  /** The worker died, for the reason given. A new one works; a training that was under way is lost. */
+  readonly restart: { readonly message: string };
+  /** The worker died and could not be started again: the engine is of no more use. */
+  readonly failure: EngineErrorLike;
+}
+
+/** An error as it passes from the worker. */
+export interface EngineErrorLike {
+  readonly kind: EngineErrorKind;
+  /** A sentence for people. */
+  readonly message: string;
 }

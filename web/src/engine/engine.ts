@@ -1,0 +1,217 @@
+import { chooseBuild } from './build';
+import { Connection } from './connection';
+import { EngineError } from './errors';
+import { LatestOnly } from './latest';
+import type { KeptModel, Notice, StartOptions } from './protocol';
+import { Training } from './training';
+import type {
+  BuildInfo,
+  BuildName,
+  Classification,
+  EngineEvents,
+  ModelInfo,
+  ModelOrigin,
+  Picture,
+  Preset,
+  TrainOptions,
+} from './types';
+
+export { EngineError } from './errors';
+export { Training } from './training';
+export type * from './types';
+
+export interface EngineOptions {
+  /** Runs this build instead of the fastest one that works here. */
+  readonly build?: BuildName | undefined;
+  /** How many threads; by default one for each logical core, up to a limit. Builds without threads have one. */
+  readonly threads?: number | undefined;
+  /** Address of the model file that answers at first; without it, nothing answers until one is trained or opened. */
+  readonly model?: string | undefined;
+  /** Address of the training data's manifest; by default `data/manifest.json` beside the page. */
+  readonly data?: string | undefined;
+}
+
+type Listeners = { [E in keyof EngineEvents]: Set<(event: EngineEvents[E]) => void> };
+
+/**
+ * Trains and runs image classifiers in a worker:
+ *
+ *     const engine = await Engine.start({ model: 'fashion.safetensors' });
+ *     const answer = await engine.classify(picture);
+ *     const training = engine.train({ preset: 'classic', epochs: 5, ... });
+ *     for await (const progress of training) show(progress);
+ *
+ * The page's thread never computes and never waits. Rejections are EngineErrors whose messages are sentences for people.
+ */
+export class Engine {
+  /**
+   * Loads the build that suits this browser, and the model. Rejects with an EngineError of kind `unsupported` if the
+   * browser cannot run any build, `data` if a file cannot be fetched.
+   */
+  static async start(options: EngineOptions = {}): Promise<Engine> {
+    const build = await chooseBuild(options.build, options.threads);
+    const engine = new Engine(build, options);
+    await engine.#connection;
+    return engine;
+  }
+
+  readonly build: BuildInfo;
+  readonly #startOptions: Omit<StartOptions, 'kept'>;
+  #connection: Promise<Connection>;
+  #kept: KeptModel | null = null;
+  #presets: readonly Preset[] = [];
+  #model: ModelInfo | null = null;
+  #training: Training | null = null;
+  #disposed = false;
+  readonly #classify: LatestOnly<Picture, Classification>;
+  readonly #listeners: Listeners = {
+    data: new Set(),
+    model: new Set(),
+    restart: new Set(),
+    failure: new Set(),
+  };
+
+  private constructor(build: BuildInfo, options: EngineOptions) {
+    this.build = build;
+    const absolute = (address: string) => new URL(address, document.baseURI).href;
+    this.#startOptions = {
+      build: build.name,
+      threads: build.threads,
+      model: options.model === undefined ? null : absolute(options.model),
+      data: absolute(options.data ?? 'data/manifest.json'),
+    };
+    this.#connection = this.#connect();
+    this.#classify = new LatestOnly(async (picture) => (await this.#connection).call('classify', picture));
+  }
+
+  /** The networks that can be trained. */
+  presets(): readonly Preset[] {
+    return this.#presets;
+  }
+
+  /** The network that answers, or null where none does yet. */
+  get model(): ModelInfo | null {
+    return this.#model;
+  }
+
+  /** The training under way, or null. */
+  get training(): Training | null {
+    return this.#training;
+  }
+
+  /**
+   * What the current network makes of a picture; works during a training too. Only the newest picture matters: one that
+   * is overtaken by a newer before its turn came resolves to null.
+   */
+  classify(picture: Picture): Promise<Classification | null> {
+    return this.#classify.run(picture);
+  }
+
+  /**
+   * Starts a training from random weights: fetches the training data if it is not there yet (see the event `data`), then
+   * trains, validates after each epoch, and evaluates the result on the test images. The network in training answers
+   * from then on. Aborting the signal stops it as Training.stop does. One at a time.
+   */
+  train(options: TrainOptions, signal?: AbortSignal): Training {
+    if (this.#training !== null) {
+      throw new EngineError('refused', 'A training is under way already: stop it first.');
+    }
+    const training = new Training(
+      async (type) => (await this.#connection).call(type, undefined),
+      this.#connection.then((connection) => connection.call('train', options)),
+      signal,
+    );
+    this.#training = training;
+    const ended = () => {
+      this.#training = null;
+    };
+    training.result.then(ended, ended);
+    return training;
+  }
+
+  /** Lets another network answer: the one shipped with the page, the last one trained, or the one opened. */
+  async useModel(origin: ModelOrigin): Promise<ModelInfo> {
+    return (await this.#connection).call('useModel', origin);
+  }
+
+  /** Opens a model file's bytes; it answers from then on. A file that is refused changes nothing. */
+  async loadModel(bytes: ArrayBuffer): Promise<ModelInfo> {
+    const model = await (await this.#connection).call('loadModel', bytes);
+    this.#kept = { origin: 'opened', bytes };
+    return model;
+  }
+
+  /** The network that answers, as a safetensors file's bytes. */
+  async saveModel(): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#connection).call('saveModel', undefined);
+  }
+
+  /** Calls `listener` at each such event until the function returned is called. */
+  on<E extends keyof EngineEvents>(event: E, listener: (event: EngineEvents[E]) => void): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
+  }
+
+  /** Ends the worker. What is under way is rejected. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#connection.then(
+      (connection) => connection.close(new EngineError('refused', 'The engine has been closed.')),
+      () => undefined,
+    );
+  }
+  /** A new worker, ready for calls. */
+  async #connect(): Promise<Connection> {
+    let ready = false;
+    const connection = new Connection(
+      (notice) => this.#receive(notice),
+      (error) => {
+        if (ready) void this.#restart(error);
+      },
+    );
+    try {
+      const started = await connection.call('start', { ...this.#startOptions, kept: this.#kept });
+      this.#presets = started.presets;
+      this.#model = started.model;
+    } catch (error) {
+      connection.close(new EngineError('crashed', 'The engine could not be started.'));
+      throw error;
+    }
+    ready = true;
+    return connection;
+  }
+
+  async #restart({ message }: EngineError): Promise<void> {
+    if (this.#disposed) return;
+    this.#connection = this.#connect();
+    try {
+      await this.#connection;
+      this.#emit('restart', { message });
+      if (this.#model !== null) this.#emit('model', this.#model);
+    } catch (error) {
+      this.#emit('failure', error instanceof EngineError ? error : new EngineError('crashed', message));
+    }
+  }
+
+  #receive(notice: Notice): void {
+    switch (notice.type) {
+      case 'data':
+        this.#emit('data', notice.data);
+        break;
+      case 'model':
+        this.#model = notice.model;
+        this.#emit('model', notice.model);
+        break;
+      case 'progress':
+        this.#training?.report(notice.progress);
+        break;
+      case 'keep':
+        this.#kept = notice.kept;
+        break;
+    }
+  }
+
+  #emit<E extends keyof EngineEvents>(event: E, value: EngineEvents[E]): void {
+    for (const listener of this.#listeners[event]) listener(value);
+  }
+}

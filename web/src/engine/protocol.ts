@@ -1,0 +1,77 @@
+/**
+ * The messages between the engine's client and its worker: types only.
+ *
+ * Plain typed messages rather than a proxy library such as Comlink: a training reports unasked, a crash must reject all
+ * that is under way, and neither is a call that returns.
+ */
+import type {
+  BuildName,
+  Classification,
+  DataProgress,
+  EngineErrorLike,
+  ModelInfo,
+  ModelOrigin,
+  Picture,
+  Preset,
+  TrainOptions,
+  TrainProgress,
+} from './types';
+
+/** What the client may ask of the worker: each call's argument and result. */
+export interface Calls {
+  /** First of all, and once. */
+  start: { argument: StartOptions; result: Started };
+  classify: { argument: Picture; result: Classification };
+  /** Answered when the training has finished, by whatever outcome; `progress` is sent meanwhile. */
+  train: { argument: TrainOptions; result: TrainProgress };
+  pause: { argument: undefined; result: undefined };
+  resume: { argument: undefined; result: undefined };
+  stop: { argument: undefined; result: undefined };
+  useModel: { argument: ModelOrigin; result: ModelInfo };
+  loadModel: { argument: ArrayBuffer; result: ModelInfo };
+  saveModel: { argument: undefined; result: Uint8Array<ArrayBuffer> };
+}
+
+export interface StartOptions {
+  readonly build: BuildName;
+  readonly threads: number;
+  /** Absolute address of the model that answers at first. */
+  readonly model: string | null;
+  /** Absolute address of the training data's manifest. */
+  readonly data: string;
+  /** The network that a worker before this one had trained or opened; it answers at first instead. */
+  readonly kept: KeptModel | null;
+}
+
+export interface Started {
+  readonly presets: readonly Preset[];
+  readonly model: ModelInfo | null;
+}
+
+/** A network that outlives the worker, as the bytes of a model file. */
+export interface KeptModel {
+  readonly origin: 'trained' | 'opened';
+  readonly bytes: ArrayBuffer;
+}
+
+export type Request = {
+  [Type in keyof Calls]: {
+    readonly id: number;
+    readonly type: Type;
+    readonly argument: Calls[Type]['argument'];
+  };
+}[keyof Calls];
+
+/** The answer to the request of the same id. */
+export type Reply =
+  | { readonly type: 'done'; readonly id: number; readonly result: Calls[keyof Calls]['result'] }
+  | { readonly type: 'failed'; readonly id: number; readonly error: EngineErrorLike };
+
+/** What the worker tells unasked. */
+export type Notice =
+  | { readonly type: 'data'; readonly data: DataProgress }
+  | { readonly type: 'model'; readonly model: ModelInfo }
+  | { readonly type: 'progress'; readonly progress: TrainProgress }
+  | { readonly type: 'keep'; readonly kept: KeptModel }
+  /** The WebAssembly module is in an unknown state: the worker is of no more use. */
+  | { readonly type: 'crash'; readonly message: string };
