@@ -21,8 +21,8 @@ else
 fi
 
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
-key=$(digest "$root"/dependencies/{libraries.sh,sources.txt} "$root"/dependencies/xnnpack-wasm/* \
-  "$variant" "$compiler" "$overrides")
+mapfile -t recipe < <(cd "$root/dependencies" && find . -type f | LC_ALL=C sort)
+key=$(cd "$root/dependencies" && digest "${recipe[@]}" "$variant" "$compiler" "$overrides")
 installed=$cache/prefix/$variant-$key
 
 # build NAME SOURCE OPTIONS...: one CMake project.
