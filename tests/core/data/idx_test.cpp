@@ -104,11 +104,14 @@ TEST_CASE("A gzip file with an altered bit is refused, or unpacks to the same", 
   for (std::size_t bit = 0; bit < 8 * whole.size(); ++bit) {
     Bytes damaged = whole;
     damaged[bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
+    Bytes unpacked;
     try {
-      CHECK(gunzip(damaged, "images") == three_images());
+      unpacked = gunzip(damaged, "images");
     } catch (const std::runtime_error&) {
       ++refused;
+      continue;
     }
+    CHECK(unpacked == three_images());
   }
   // What carries no data: time, system and some flags in the header, up to 7 bits after the end of
   // the compressed stream.
