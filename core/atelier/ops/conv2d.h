@@ -3,7 +3,9 @@
 #include <cstddef>
 
 #include "atelier/base/buffer.h"
+#include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/ops/conv2d_kernel_gradient.h"
 #include "atelier/ops/window.h"
 #include "atelier/ops/xnnpack_operator.h"
 
@@ -12,15 +14,19 @@ namespace atelier::ops {
 /// 2-D convolution (cross-correlation, as every framework calls it) of [N, H, W, C] with a kernel
 /// [height, width, C, filters] and one bias per filter; dilation 1.
 ///
-/// Forward and input gradient run in XNNPACK, which packs the weights into the order its kernels read them in: that
-/// happens in set_weights, once for each change of the weights. The weight gradient is ours (outer_product.h).
+/// Forward and input gradient run in XNNPACK, which packs the weights into the order its kernels
+/// read them in: once for each change of the weights, and for the input gradient only if it is
+/// asked for. The kernel gradient is ours (conv2d_kernel_gradient.h).
+///
+/// Inputs and output gradients must be readable a little past their end, as every Buffer is.
 class Conv2d {
  public:
   /// @param input   [H, W, C] of the images.
   /// @param filters output channels; at least 1.
   /// @param relu    whether forward ends with max(0, x), which costs nothing there.
-  /// Throws std::invalid_argument if the window does not fit the input.
-  Conv2d(const Shape& input, const WindowOptions& window, std::size_t filters, bool relu, ThreadPool& pool);
+  /// Throws std::invalid_argument if the window does not fit the input. The pool must outlive this.
+  Conv2d(const Shape& input, const WindowOptions& window, std::size_t filters, bool relu,
+         ThreadPool& pool);
 
   Shape output_shape() const;  ///< [H', W', filters]
   Shape kernel_shape() const;  ///< [height, width, C, filters]
@@ -34,21 +40,39 @@ class Conv2d {
   /// @param output [batch, H', W', filters], overwritten.
   void forward(const float* input, std::size_t batch, float* output);
 
-  /// The loss' gradient with regard to the input, from the one with regard to the output *before* ReLU (see
-  /// relu_backward.h).
+  /// The loss' gradient with regard to the input, from the one with regard to the output *before*
+  /// ReLU (see relu.h).
   /// @param output_gradient [batch, H', W', filters]
   /// @param input_gradient  [batch, H, W, C], overwritten.
   void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient);
 
-  /// The loss' gradient with regard to the kernel, *added* to what is there. The bias' gradient comes with
-  /// relu_backward.h or bias_gradient.h.
+  /// The loss' gradient with regard to the kernel, *added* to what is there. The bias' gradient
+  /// comes with relu.h.
   /// @param input           [batch, H, W, C], as given to forward.
   /// @param output_gradient [batch, H', W', filters], before ReLU.
   /// @param kernel_gradient kernel_shape(), row-major.
-  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch, float* kernel_gradient);
+  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
+                       float* kernel_gradient);
 
  private:
-  // The implementer completes this.
+  void create_backward_input();
+
+  Window window_;
+  std::size_t filters_;
+  bool relu_;
+  ThreadPool* pool_;
+
+  Buffer kernel_;  ///< [filters, height, width, C]: XNNPACK's order, kept for the input gradient.
+
+  XnnpackOperator forward_;
+  std::size_t forward_batch_ = 0;  ///< What the operator was last reshaped for; 0 for nothing.
+  Buffer forward_workspace_;
+
+  XnnpackOperator backward_input_;  ///< Created when first asked for after set_weights.
+  std::size_t backward_input_batch_ = 0;
+  Buffer backward_input_workspace_;
+
+  Conv2dKernelGradient kernel_gradient_;
 };
 
 }  // namespace atelier::ops

@@ -2,19 +2,24 @@
 
 #include <cstddef>
 
+#include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
-/// Fully connected layer: output = input x kernel + bias, with input [N, in], kernel [in, out], bias [out].
+/// Fully connected layer: output = input x kernel + bias, with input [N, in], kernel [in, out],
+/// bias [out].
 ///
-/// Forward and input gradient run in XNNPACK, the weight gradient in our outer product (outer_product.h), which reads
-/// both factors in their natural order.
+/// Forward and input gradient run in XNNPACK, the kernel gradient in our outer product
+/// (outer_product.h), which reads both factors in their natural order.
+///
+/// Inputs and output gradients must be readable a little past their end, as every Buffer is.
 class Dense {
  public:
   /// @param inputs, outputs sizes of a row; at least 1.
   /// @param relu            whether forward ends with max(0, x).
+  /// Throws std::invalid_argument if a size is 0. The pool must outlive this.
   Dense(std::size_t inputs, std::size_t outputs, bool relu, ThreadPool& pool);
 
   /// Takes over new weights. Must be called before the first forward and after each change.
@@ -33,10 +38,24 @@ class Dense {
   /// @param input           [batch, inputs], as given to forward.
   /// @param output_gradient [batch, outputs], before ReLU.
   /// @param kernel_gradient [inputs, outputs], row-major; *added* to.
-  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch, float* kernel_gradient);
+  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
+                       float* kernel_gradient);
 
  private:
-  // The implementer completes this.
+  void create_backward_input();
+
+  std::size_t inputs_;
+  std::size_t outputs_;
+  bool relu_;
+  ThreadPool* pool_;
+
+  Buffer kernel_;  ///< [inputs, outputs], kept for the input gradient.
+
+  XnnpackOperator forward_;
+  std::size_t forward_batch_ = 0;  ///< What the operator was last reshaped for; 0 for nothing.
+
+  XnnpackOperator backward_input_;  ///< Created when first asked for after set_weights.
+  std::size_t backward_input_batch_ = 0;
 };
 
 }  // namespace atelier::ops

@@ -9,18 +9,19 @@ namespace atelier::ops {
 /// output = max(0, input), `count` values; the two may be the same memory.
 void relu(const float* input, std::size_t count, float* output, ThreadPool& pool);
 
-/// Gradient through ReLU: kept where the output was above zero, else 0. `input_gradient` may be `output_gradient`.
-void relu_backward(const float* output, const float* output_gradient, std::size_t count, float* input_gradient,
-                   ThreadPool& pool);
+/// Gradient through ReLU: kept where the output was above zero, else 0. `input_gradient` may be
+/// `output_gradient`.
+void relu_backward(const float* output, const float* output_gradient, std::size_t count,
+                   float* input_gradient, ThreadPool& pool);
 
-/// The sum of [rows, channels] over its rows, *added* to `bias_gradient` [channels]; summed in an order that depends on
-/// the sizes alone.
-void bias_backward(const float* output_gradient, std::size_t rows, std::size_t channels, float* bias_gradient,
-                   ThreadPool& pool);
+/// The sum of [rows, channels] over its rows, *added* to `bias_gradient` [channels]; summed in an
+/// order that depends on the sizes alone.
+void bias_backward(const float* output_gradient, std::size_t rows, std::size_t channels,
+                   float* bias_gradient, ThreadPool& pool);
 
-/// relu_backward in place and bias_backward in a single pass over [rows, channels], which is at memory speed:
-/// two passes would take twice as long.
-void relu_bias_backward(const float* output, float* gradient, std::size_t rows, std::size_t channels,
-                        float* bias_gradient, ThreadPool& pool);
+/// relu_backward in place and bias_backward in a single pass over [rows, channels], which is at
+/// memory speed: two passes would take twice as long.
+void relu_bias_backward(const float* output, float* gradient, std::size_t rows,
+                        std::size_t channels, float* bias_gradient, ThreadPool& pool);
 
 }  // namespace atelier::ops

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/buffer.h"
+#include "atelier/base/shape.h"
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/window.h"
+#include "atelier/ops/xnnpack_operator.h"
+
+namespace atelier::ops {
+
+/// The mean of each window, per channel, over the pixels that lie inside the image (padding does
+/// not count).
+class AveragePooling2d {
+ public:
+  /// @param input [H, W, C]. The pool must outlive this.
+  /// Throws std::invalid_argument if the window does not fit.
+  AveragePooling2d(const Shape& input, const WindowOptions& window, ThreadPool& pool);
+
+  Shape output_shape() const;  ///< [H', W', C]
+
+  /// @param input  [batch, H, W, C]; readable a little past its end, as every Buffer is.
+  /// @param output [batch, H', W', C], overwritten.
+  void forward(const float* input, std::size_t batch, float* output);
+
+  /// @param output_gradient [batch, H', W', C]
+  /// @param input_gradient  [batch, H, W, C], overwritten.
+  void backward(const float* output_gradient, std::size_t batch, float* input_gradient);
+
+ private:
+  Window window_;
+  ThreadPool* pool_;
+  XnnpackOperator forward_;
+  std::size_t reshaped_batch_ = 0;
+  Buffer workspace_;
+};
+
+}  // namespace atelier::ops

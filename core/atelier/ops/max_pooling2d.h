@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/shape.h"
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/window.h"
+#include "atelier/ops/xnnpack_operator.h"
+
+namespace atelier::ops {
+
+/// The largest value in each window, per channel. Padding never wins: it counts as minus infinity.
+class MaxPooling2d {
+ public:
+  /// @param input [H, W, C]. The pool must outlive this.
+  /// Throws std::invalid_argument if the window does not fit.
+  MaxPooling2d(const Shape& input, const WindowOptions& window, ThreadPool& pool);
+
+  Shape output_shape() const;  ///< [H', W', C]
+
+  /// @param input  [batch, H, W, C]; readable a little past its end, as every Buffer is.
+  /// @param output [batch, H', W', C], overwritten.
+  void forward(const float* input, std::size_t batch, float* output);
+
+  /// Each output's gradient goes to the first input, in row-major order, that holds the window's
+  /// maximum.
+  /// @param input, output   as seen by forward.
+  /// @param output_gradient [batch, H', W', C]
+  /// @param input_gradient  [batch, H, W, C], overwritten.
+  void backward(const float* input, const float* output, const float* output_gradient,
+                std::size_t batch, float* input_gradient);
+
+ private:
+  void forward_loop(const float* input, std::size_t batch, float* output);
+
+  Window window_;
+  ThreadPool* pool_;
+  XnnpackOperator forward_;  ///< None where XNNPACK has no operator: forward_loop serves.
+  std::size_t reshaped_batch_ = 0;
+};
+
+}  // namespace atelier::ops
