@@ -1,0 +1,304 @@
+// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies (a view of the engine's
+// memory would be dead after the next growth), errors are C++ exceptions that the worker turns into JavaScript's.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "atelier/nn/presets.h"
+#include "session.h"
+
+namespace atelier::wasm {
+namespace {
+
+using emscripten::val;
+
+// Values whose types the generated declarations state.
+EMSCRIPTEN_DECLARE_VAL_TYPE(Bytes)
+EMSCRIPTEN_DECLARE_VAL_TYPE(Floats)
+EMSCRIPTEN_DECLARE_VAL_TYPE(Names)
+EMSCRIPTEN_DECLARE_VAL_TYPE(OriginName)
+EMSCRIPTEN_DECLARE_VAL_TYPE(StageName)
+EMSCRIPTEN_DECLARE_VAL_TYPE(OutcomeName)
+EMSCRIPTEN_DECLARE_VAL_TYPE(EpochList)
+EMSCRIPTEN_DECLARE_VAL_TYPE(PresetList)
+
+/// Numbers cross as double, so that what is no whole number is refused instead of being cut.
+struct Options {
+  std::string preset;
+  double epochs = 0;
+  double batch_size = 0;
+  double learning_rate = 0;
+  double seed = 0;
+};
+
+struct PresetRow {
+  std::string name;
+  std::string description;
+  std::size_t parameter_count = 0;
+};
+
+struct Test {
+  double loss = 0;
+  double accuracy = 0;
+};
+
+struct Progress {
+  StageName phase{val::undefined()};
+  OutcomeName outcome{val::undefined()};
+  std::size_t epoch = 0;
+  std::size_t epochs = 0;
+  std::size_t step = 0;
+  std::size_t steps = 0;
+  double loss = 0;
+  double accuracy = 0;
+  double images_per_second = 0;
+  std::optional<double> seconds_left;
+  std::size_t best_epoch = 0;
+  EpochList history{val::undefined()};
+  std::optional<Test> test;
+};
+
+struct Answer {
+  Floats probabilities{val::undefined()};
+  Bytes pixels{val::undefined()};
+  bool blank = false;
+  bool inverted = false;
+};
+
+struct ModelRow {
+  std::string preset;
+  Names class_names{val::undefined()};
+  std::size_t parameter_count = 0;
+  OriginName origin{val::undefined()};
+  std::optional<double> test_accuracy;
+};
+
+std::vector<std::uint8_t> copy_in(const Bytes& bytes) {
+  return emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes);
+}
+
+template <typename Array, typename Value>
+Array copy_out(const char* type, std::span<const Value> values) {
+  return Array(val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data()))));
+}
+
+std::uint64_t whole_number(const char* name, double value, double largest) {
+  if (!(value >= 0 && value <= largest) || value != std::floor(value)) {
+    throw std::invalid_argument(std::string(name) + ": expected a whole number from 0 to " +
+                                std::to_string(static_cast<std::uint64_t>(largest)));
+  }
+  return static_cast<std::uint64_t>(value);
+}
+
+const char* name_of(Origin origin) {
+  switch (origin) {
+    case Origin::kPretrained:
+      return "pretrained";
+    case Origin::kTraining:
+      return "training";
+    case Origin::kTrained:
+      return "trained";
+    case Origin::kOpened:
+      break;
+  }
+  return "opened";
+}
+
+Origin origin_of(const OriginName& name) {
+  const auto text = name.as<std::string>();
+  for (const Origin origin :
+       {Origin::kPretrained, Origin::kTraining, Origin::kTrained, Origin::kOpened}) {
+    if (text == name_of(origin)) return origin;
+  }
+  throw std::invalid_argument("model: unknown origin " + text);
+}
+
+const char* name_of(Stage stage) {
+  switch (stage) {
+    case Stage::kTraining:
+      return "training";
+    case Stage::kValidating:
+      return "validating";
+    case Stage::kTesting:
+      return "testing";
+    case Stage::kFinished:
+      break;
+  }
+  return "finished";
+}
+
+PresetList presets() {
+  val list = val::array();
+  for (const nn::Preset& preset : nn::presets()) {
+    PresetRow row{std::string(preset.name), std::string(preset.description), 0};
+    for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset.name))) {
+      row.parameter_count += layer.parameter_count;
+    }
+    list.call<void>("push", row);
+  }
+  return PresetList(list);
+}
+
+void append_training(Session& session, const Bytes& images, const Bytes& labels) {
+  session.append_training(copy_in(images), copy_in(labels));
+}
+
+void append_test(Session& session, const Bytes& images, const Bytes& labels) {
+  session.append_test(copy_in(images), copy_in(labels));
+}
+
+void start_training(Session& session, const Options& options) {
+  constexpr double kLargestCount = std::numeric_limits<std::uint32_t>::max();
+  constexpr double kLargestSeed = 9'007'199'254'740'991;  // 2^53 - 1: JavaScript's largest safe integer.
+  train::TrainOptions train_options;
+  train_options.epochs = whole_number("epochs", options.epochs, kLargestCount);
+  train_options.batch_size = whole_number("batch size", options.batch_size, kLargestCount);
+  train_options.seed = whole_number("seed", options.seed, kLargestSeed);
+  train_options.optimizer.learning_rate = static_cast<float>(options.learning_rate);
+  session.start_training(options.preset, train_options);
+}
+
+Progress advance(Session& session, double milliseconds) {
+  const TrainingStatus status =
+      session.advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
+  Progress progress;
+  progress.phase = StageName(val(name_of(status.stage)));
+  progress.outcome = OutcomeName(val(std::string(train::to_string(status.progress.outcome))));
+  progress.epoch = status.progress.epoch;
+  progress.epochs = status.progress.epochs;
+  progress.step = status.step;
+  progress.steps = status.steps;
+  progress.loss = status.progress.loss;
+  progress.accuracy = status.progress.accuracy;
+  progress.images_per_second = status.progress.images_per_second;
+  progress.seconds_left = status.seconds_left;
+  progress.best_epoch = status.progress.best_epoch;
+  val history = val::array();
+  for (const train::EpochRecord& record : session.history()) history.call<void>("push", record);
+  progress.history = EpochList(history);
+  if (session.test()) progress.test = Test{session.test()->loss(), session.test()->accuracy()};
+  return progress;
+}
+
+Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::size_t height) {
+  const std::vector<std::uint8_t> pixels = copy_in(rgba);
+  const Classification result = session.classify({width, height, pixels});
+  return {copy_out<Floats, float>("Float32Array", result.probabilities),
+          copy_out<Bytes, std::uint8_t>("Uint8Array", result.picture.pixels), result.picture.blank,
+          result.picture.inverted};
+}
+
+std::optional<ModelRow> model(const Session& session) {
+  const Model* model = session.model();
+  if (!model) return std::nullopt;
+  return ModelRow{model->network->spec().name, Names(val::array(model->info.class_names)),
+                  model->network->parameters().size(), OriginName(val(name_of(session.origin()))),
+                  model->test_accuracy};
+}
+
+void load_model(Session& session, const Bytes& bytes, const OriginName& origin) {
+  session.load_model(copy_in(bytes), origin_of(origin));
+}
+
+Bytes save_model(const Session& session) {
+  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model());
+}
+
+void use_model(Session& session, const OriginName& origin) { session.use_model(origin_of(origin)); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(atelier) {
+  emscripten::register_type<Bytes>("Uint8Array<ArrayBuffer>");
+  emscripten::register_type<Floats>("Float32Array<ArrayBuffer>");
+  emscripten::register_type<Names>("string[]");
+  emscripten::register_type<OriginName>("'pretrained' | 'training' | 'trained' | 'opened'");
+  emscripten::register_type<StageName>("'training' | 'validating' | 'testing' | 'finished'");
+  emscripten::register_type<OutcomeName>(
+      "'unfinished' | 'completed' | 'stopped early' | 'stopped' | 'diverged'");
+  emscripten::register_type<EpochList>("EpochRecord[]");
+  emscripten::register_type<PresetList>("Preset[]");
+  emscripten::register_optional<double>();
+  emscripten::register_optional<Test>();
+  emscripten::register_optional<ModelRow>();
+
+  emscripten::value_object<PresetRow>("Preset")
+      .field("name", &PresetRow::name)
+      .field("description", &PresetRow::description)
+      .field("parameterCount", &PresetRow::parameter_count);
+
+  emscripten::value_object<Options>("TrainOptions")
+      .field("preset", &Options::preset)
+      .field("epochs", &Options::epochs)
+      .field("batchSize", &Options::batch_size)
+      .field("learningRate", &Options::learning_rate)
+      .field("seed", &Options::seed);
+
+  emscripten::value_object<train::EpochRecord>("EpochRecord")
+      .field("epoch", &train::EpochRecord::epoch)
+      .field("trainingLoss", &train::EpochRecord::training_loss)
+      .field("trainingAccuracy", &train::EpochRecord::training_accuracy)
+      .field("validationLoss", &train::EpochRecord::validation_loss)
+      .field("validationAccuracy", &train::EpochRecord::validation_accuracy)
+      .field("seconds", &train::EpochRecord::seconds)
+      .field("imagesPerSecond", &train::EpochRecord::images_per_second);
+
+  emscripten::value_object<Test>("TestResult")
+      .field("loss", &Test::loss)
+      .field("accuracy", &Test::accuracy);
+
+  emscripten::value_object<Progress>("TrainProgress")
+      .field("phase", &Progress::phase)
+      .field("outcome", &Progress::outcome)
+      .field("epoch", &Progress::epoch)
+      .field("epochs", &Progress::epochs)
+      .field("step", &Progress::step)
+      .field("steps", &Progress::steps)
+      .field("loss", &Progress::loss)
+      .field("accuracy", &Progress::accuracy)
+      .field("imagesPerSecond", &Progress::images_per_second)
+      .field("secondsLeft", &Progress::seconds_left)
+      .field("bestEpoch", &Progress::best_epoch)
+      .field("history", &Progress::history)
+      .field("test", &Progress::test);
+
+  emscripten::value_object<Answer>("Classification")
+      .field("probabilities", &Answer::probabilities)
+      .field("pixels", &Answer::pixels)
+      .field("blank", &Answer::blank)
+      .field("inverted", &Answer::inverted);
+
+  emscripten::value_object<ModelRow>("ModelInfo")
+      .field("preset", &ModelRow::preset)
+      .field("classNames", &ModelRow::class_names)
+      .field("parameterCount", &ModelRow::parameter_count)
+      .field("origin", &ModelRow::origin)
+      .field("testAccuracy", &ModelRow::test_accuracy);
+
+  emscripten::function("presets", &presets);
+
+  emscripten::class_<Session>("Session")
+      .constructor<std::size_t>()
+      .function("threadCount", &Session::thread_count)
+      .function("appendTraining", &append_training)
+      .function("appendTest", &append_test)
+      .function("startTraining", &start_training)
+      .function("advance", &advance)
+      .function("stopTraining", &Session::stop_training)
+      .function("classify", &classify)
+      .function("model", &model)
+      .function("useModel", &use_model)
+      .function("loadModel", &load_model)
+      .function("saveModel", &save_model);
+}
+
+}  // namespace atelier::wasm

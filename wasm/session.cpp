@@ -1,0 +1,273 @@
+#include "session.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "atelier/data/fashion_mnist.h"
+#include "atelier/data/idx.h"
+#include "atelier/nn/presets.h"
+
+namespace atelier::wasm {
+namespace {
+
+namespace fashion_mnist = data::fashion_mnist;
+
+constexpr std::size_t kTestCount = 10'000;
+constexpr std::size_t kAllTrainingCount =
+    fashion_mnist::kTrainingCount + fashion_mnist::kValidationCount;
+
+Shape image_shape() {
+  return {data::PreparedPicture::kSide, data::PreparedPicture::kSide, 1};
+}
+
+data::Dataset empty_dataset(std::size_t capacity) {
+  data::Dataset dataset(image_shape(), fashion_mnist::kClassNames.size());
+  dataset.reserve(capacity);
+  return dataset;
+}
+
+std::vector<std::string> class_names() {
+  return {fashion_mnist::kClassNames.begin(), fashion_mnist::kClassNames.end()};
+}
+
+void append(data::Dataset& dataset, const std::string& what, std::span<const std::uint8_t> images,
+            std::span<const std::uint8_t> labels) {
+  const data::IdxArray pixels = data::parse_idx(images, what + " images");
+  const data::IdxArray classes = data::parse_idx(labels, what + " labels");
+  constexpr std::size_t kSide = data::PreparedPicture::kSide;
+  if (pixels.sizes.size() != 3 || pixels.sizes[1] != kSide || pixels.sizes[2] != kSide) {
+    throw std::runtime_error(what + " images: expected pictures of 28x28 pixels");
+  }
+  dataset.append(pixels.values, classes.values);
+}
+
+void check_complete(const std::string& what, std::size_t count, std::size_t expected) {
+  if (count != expected) {
+    throw std::invalid_argument("training: " + std::to_string(expected) + " " + what +
+                                " images are needed, " + std::to_string(count) + " are here");
+  }
+}
+
+/// The test accuracy that a model file's training summary states.
+std::optional<double> stated_accuracy(const io::ModelInfo& info) {
+  const auto summary = nlohmann::json::parse(info.training_summary, nullptr, false);
+  if (!summary.is_object()) return std::nullopt;
+  const auto accuracy = summary.find("test_accuracy");
+  if (accuracy == summary.end() || !accuracy->is_number()) return std::nullopt;
+  return accuracy->get<double>();
+}
+
+/// Work is counted in training steps' images. Without a backward pass, an image costs a third.
+constexpr double kForwardShare = 1.0 / 3;
+constexpr double kEpochWork =
+    fashion_mnist::kTrainingCount + kForwardShare * fashion_mnist::kValidationCount;
+constexpr double kTestWork = kForwardShare * kTestCount;
+
+double share(std::size_t step, std::size_t steps) {
+  return steps == 0 ? 0 : static_cast<double>(step) / static_cast<double>(steps);
+}
+
+/// Before so much of the training has passed, its pace is noise.
+constexpr double kSecondsToKnowThePace = 0.5;
+
+/// From the pace of the training so far, validation included.
+std::optional<double> estimate_seconds_left(const train::Progress& progress) {
+  if (progress.seconds < kSecondsToKnowThePace) return std::nullopt;
+  const double before = static_cast<double>(progress.epoch - 1) * kEpochWork;
+  const double stage = share(progress.step, progress.steps);
+  const double current =
+      progress.phase == train::Phase::kTraining
+          ? stage * fashion_mnist::kTrainingCount
+          : fashion_mnist::kTrainingCount +
+                stage * kForwardShare * fashion_mnist::kValidationCount;
+  const double done = before + current;
+  if (done == 0) return std::nullopt;
+  const double all = static_cast<double>(progress.epochs) * kEpochWork + kTestWork;
+  return progress.seconds / done * (all - done);
+}
+
+}  // namespace
+
+Session::Session(std::size_t threads)
+    : pool_(threads),
+      training_data_(image_shape(), fashion_mnist::kClassNames.size()),
+      test_data_(image_shape(), fashion_mnist::kClassNames.size()) {}
+
+void Session::append_training(std::span<const std::uint8_t> images,
+                              std::span<const std::uint8_t> labels) {
+  if (training_data_.size() == 0) training_data_ = empty_dataset(kAllTrainingCount);
+  append(training_data_, "training", images, labels);
+}
+
+void Session::append_test(std::span<const std::uint8_t> images,
+                          std::span<const std::uint8_t> labels) {
+  if (test_data_.size() == 0) test_data_ = empty_dataset(kTestCount);
+  append(test_data_, "test", images, labels);
+}
+
+void Session::start_training(const std::string& preset, const train::TrainOptions& options) {
+  check_complete("training", training_data_.size(), kAllTrainingCount);
+  check_complete("test", test_data_.size(), kTestCount);
+  const data::DatasetView all = training_data_.view();
+  auto network = std::make_unique<nn::Network>(nn::preset(preset), pool_);
+  auto trainer = std::make_unique<train::Trainer>(
+      *network, all.slice(0, fashion_mnist::kTrainingCount),
+      all.slice(fashion_mnist::kTrainingCount, fashion_mnist::kValidationCount), options, pool_);
+
+  // Nothing throws from here on.
+  test_.reset();
+  trainer_ = std::move(trainer);
+  options_ = options;
+  slot(Origin::kTrained) = {std::move(network), {class_names(), ""}, std::nullopt};
+  in_use_ = Origin::kTrained;
+}
+
+TrainingStatus Session::advance(std::chrono::milliseconds time) {
+  const auto end = std::chrono::steady_clock::now() + time;
+  train::Trainer& trainer = last_trainer();
+  if (trainer.progress().phase != train::Phase::kFinished) {
+    trainer.advance({.time = time});
+  } else if (!test()) {
+    advance_test(end);
+  }
+  return status();
+}
+
+void Session::advance_test(std::chrono::steady_clock::time_point end) {
+  Model& trained = slot(Origin::kTrained);
+  if (!test_) test_ = std::make_unique<train::Evaluation>(*trained.network, test_data_.view());
+  while (test_->advance() && std::chrono::steady_clock::now() < end) {
+  }
+  if (test_->finished()) {
+    trained.test_accuracy = test_->accuracy();
+    trained.info.training_summary = training_summary();
+  }
+}
+
+void Session::stop_training() { last_trainer().stop(); }
+
+std::span<const train::EpochRecord> Session::history() const {
+  if (!trainer_) return {};
+  return trainer_->history();
+}
+
+const train::Evaluation* Session::test() const {
+  return test_ && test_->finished() ? test_.get() : nullptr;
+}
+
+Classification Session::classify(const data::PictureView& picture) {
+  nn::Network& network = *model_in_use().network;
+  Classification result;
+  result.picture = data::prepare(picture);
+  const std::array<std::uint8_t, 1> no_label{};
+  picture_batch_.gather_range(
+      {image_shape(), result.picture.pixels, no_label, network.class_count()}, 0, 1);
+  result.probabilities = network.predict(picture_batch_.images(), 1);
+  return result;
+}
+
+void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
+  if (origin == Origin::kTraining) {
+    throw std::invalid_argument("load_model: a file's network is not in training");
+  }
+  io::Model file = io::read_model(bytes);
+  if (file.network.input != image_shape()) {
+    throw std::invalid_argument("model file: its network takes images of " +
+                                file.network.input.to_string() + ", expected " +
+                                image_shape().to_string());
+  }
+  auto network = std::make_unique<nn::Network>(io::make_network(file, pool_));
+  const std::optional<double> accuracy = stated_accuracy(file.info);
+  Model model{std::move(network), std::move(file.info), accuracy};
+
+  // Nothing throws from here on.
+  if (origin == Origin::kTrained) {
+    test_.reset();
+    trainer_.reset();
+  }
+  slot(origin) = std::move(model);
+  in_use_ = origin;
+}
+
+std::vector<std::uint8_t> Session::save_model() const {
+  const Model& model = model_in_use();
+  return io::write_model(*model.network, model.info);
+}
+
+void Session::use_model(Origin origin) {
+  if (!slot(origin).network) throw std::invalid_argument("use_model: there is no such network yet");
+  in_use_ = origin == Origin::kTraining ? Origin::kTrained : origin;
+}
+
+const Model* Session::model() const {
+  const Model& model = slot(in_use_);
+  return model.network ? &model : nullptr;
+}
+
+Origin Session::origin() const {
+  const bool unfinished = trainer_ && !test();
+  return in_use_ == Origin::kTrained && unfinished ? Origin::kTraining : in_use_;
+}
+
+train::Trainer& Session::last_trainer() const {
+  if (!trainer_) throw std::logic_error("training: none was started");
+  return *trainer_;
+}
+
+std::size_t Session::slot_index(Origin origin) {
+  switch (origin) {
+    case Origin::kPretrained:
+      return 0;
+    case Origin::kTraining:
+    case Origin::kTrained:
+      return 1;
+    case Origin::kOpened:
+      break;
+  }
+  return 2;
+}
+
+const Model& Session::model_in_use() const {
+  const Model* model = this->model();
+  if (!model) throw std::logic_error("There is no network yet: train one, or open a model file.");
+  return *model;
+}
+
+std::string Session::training_summary() const {
+  const train::Progress& progress = trainer_->progress();
+  return nlohmann::ordered_json{
+      {"preset", slot(Origin::kTrained).network->spec().name},
+      {"epochs", options_.epochs},
+      {"batch_size", options_.batch_size},
+      {"optimizer", "adam"},
+      {"learning_rate", options_.optimizer.learning_rate},
+      {"seed", options_.seed},
+      {"outcome", train::to_string(progress.outcome)},
+      {"best_epoch", progress.best_epoch},
+      {"test_loss", test_->loss()},
+      {"test_accuracy", test_->accuracy()},
+  }.dump();
+}
+
+TrainingStatus Session::status() const {
+  TrainingStatus status;
+  status.progress = trainer_->progress();
+  status.step = status.progress.step;
+  status.steps = status.progress.steps;
+  if (status.progress.phase != train::Phase::kFinished) {
+    status.stage = status.progress.phase == train::Phase::kTraining ? Stage::kTraining
+                                                                    : Stage::kValidating;
+    status.seconds_left = estimate_seconds_left(status.progress);
+    return status;
+  }
+  status.stage = test() ? Stage::kFinished : Stage::kTesting;
+  status.step = test_ ? test_->images_done() : 0;
+  status.steps = test_data_.size();
+  if (test()) status.seconds_left = 0;
+  return status;
+}
+
+}  // namespace atelier::wasm

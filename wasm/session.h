@@ -1,0 +1,137 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "atelier/base/thread_pool.h"
+#include "atelier/data/batch.h"
+#include "atelier/data/dataset.h"
+#include "atelier/data/picture.h"
+#include "atelier/io/model_file.h"
+#include "atelier/nn/network.h"
+#include "atelier/train/evaluation.h"
+#include "atelier/train/history.h"
+#include "atelier/train/trainer.h"
+
+namespace atelier::wasm {
+
+/// Where the network in use comes from.
+enum class Origin {
+  kPretrained,  ///< Shipped with the page.
+  kTraining,    ///< Being trained.
+  kTrained,     ///< Trained in this session.
+  kOpened,      ///< From a file of the visitor's.
+};
+
+/// A network in this session and what is known about it.
+struct Model {
+  std::unique_ptr<nn::Network> network;
+  io::ModelInfo info;
+  std::optional<double> test_accuracy;  ///< 0 to 1.
+};
+
+/// What the network in use makes of a picture.
+struct Classification {
+  std::vector<float> probabilities;  ///< One for each class, adding up to 1.
+  data::PreparedPicture picture;     ///< What the network saw.
+};
+
+/// The stages of a training, the test of its result included.
+enum class Stage { kTraining, kValidating, kTesting, kFinished };
+
+/// Where a training stands.
+struct TrainingStatus {
+  Stage stage = Stage::kTraining;
+  train::Progress progress;            ///< The trainer's; its phase is `stage` until that is kTesting.
+  std::size_t step = 0;                ///< Done in this stage.
+  std::size_t steps = 0;               ///< In this stage.
+  std::optional<double> seconds_left;  ///< Until the end of the test; none in the first moments.
+};
+
+/// All that a page does with the engine, in one object: data, the networks, the training of one. Bounded calls only, so
+/// that its one thread stays free for others in between: a training is advanced in slices, and classify() works between
+/// any two of them. Nothing here knows JavaScript.
+class Session {
+ public:
+  /// @param threads as ThreadPool's.
+  explicit Session(std::size_t threads);
+
+  std::size_t thread_count() const { return pool_.thread_count(); }
+
+  /// Adds a shard of the training or test images: the bytes of an IDX file of images and of one of labels, plain or
+  /// gzip-compressed. Throws, leaving all as it was, if they are damaged or do not fit.
+  void append_training(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
+  void append_test(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
+
+  /// Starts training a preset from new weights; it is the network in use from now on. Throws std::invalid_argument,
+  /// leaving all as it was, if there is no such preset, an option is out of its range, or images are missing.
+  void start_training(const std::string& preset, const train::TrainOptions& options);
+
+  /// Works on the training, and then on its test, for about `time`; at least one step.
+  /// Throws std::logic_error if none was started.
+  TrainingStatus advance(std::chrono::milliseconds time);
+
+  /// Ends the training where it is; the test follows in further calls of advance().
+  /// Throws std::logic_error if none was started.
+  void stop_training();
+
+  /// One record for each finished epoch of the last training.
+  std::span<const train::EpochRecord> history() const;
+
+  /// The test of the last training's result; null until it has finished.
+  const train::Evaluation* test() const;
+
+  /// Prepares a picture and runs the network in use on it. Throws std::logic_error if there is no network,
+  /// std::invalid_argument if the picture is refused; see data::prepare.
+  Classification classify(const data::PictureView& picture);
+
+  /// Reads a model file; it is the network in use from now on, in the place of an earlier one of that origin. Throws
+  /// std::runtime_error, leaving all as it was, if the file is refused; std::invalid_argument for Origin::kTraining, or
+  /// if its images are not those this session prepares.
+  void load_model(std::span<const std::uint8_t> bytes, Origin origin);
+
+  /// The network in use as a model file. Throws std::logic_error if there is none.
+  std::vector<std::uint8_t> save_model() const;
+
+  /// Changes the network in use. Throws std::invalid_argument if there is none of that origin.
+  void use_model(Origin origin);
+
+  /// The network in use; null if there is none.
+  const Model* model() const;
+
+  /// Where the network in use comes from.
+  Origin origin() const;
+
+ private:
+  train::Trainer& last_trainer() const;
+  Model& slot(Origin origin) { return models_[slot_index(origin)]; }
+  const Model& slot(Origin origin) const { return models_[slot_index(origin)]; }
+  const Model& model_in_use() const;
+  void advance_test(std::chrono::steady_clock::time_point end);
+  std::string training_summary() const;
+  TrainingStatus status() const;
+
+  /// A network in training and the trained one are the same.
+  static std::size_t slot_index(Origin origin);
+
+  ThreadPool pool_;
+  data::Dataset training_data_;
+  data::Dataset test_data_;
+  std::array<Model, 3> models_;
+  Origin in_use_ = Origin::kPretrained;
+  data::Batch picture_batch_;
+
+  // The last training; both refer to the trained slot's network and to the data.
+  train::TrainOptions options_;
+  std::unique_ptr<train::Trainer> trainer_;
+  std::unique_ptr<train::Evaluation> test_;
+};
+
+}  // namespace atelier::wasm
