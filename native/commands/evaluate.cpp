@@ -1,0 +1,147 @@
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "atelier/data/fashion_mnist.h"
+#include "atelier/io/model_file.h"
+#include "atelier/train/evaluation.h"
+
+#include "commands.h"
+#include "exit_code.h"
+#include "inputs.h"
+#include "terminal.h"
+#include "text.h"
+
+namespace atelier::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ClassNames = std::vector<std::string>;
+
+struct Arguments {
+  std::string model;
+  std::string data_folder;
+  std::size_t threads = 0;
+  bool json = false;
+};
+
+/// How many images of a class there are.
+std::size_t image_count(const train::ConfusionMatrix& confusion, std::size_t label) {
+  std::size_t count = 0;
+  for (std::size_t prediction = 0; prediction < confusion.class_count(); ++prediction) {
+    count += confusion.count(label, prediction);
+  }
+  return count;
+}
+
+void print_class_table(const train::ConfusionMatrix& confusion, const ClassNames& names) {
+  print_line("class            precision   recall   images");
+  for (std::size_t label = 0; label < names.size(); ++label) {
+    print_line(fmt::format("{:>2} {:<14}{:>9.3f}{:>9.3f}{:>9}", label, names[label],
+                           confusion.precision(label), confusion.recall(label),
+                           grouped(image_count(confusion, label))));
+  }
+}
+
+/// Ten classes take 77 columns. Classes are numbered at the top, since their names would not fit
+/// there, and zeros are dots, so that the confusions stand out.
+void print_confusion_matrix(const train::ConfusionMatrix& confusion, const ClassNames& names) {
+  print_line("confusion matrix: a row for each true class, a column for each answer");
+  std::string heading(17, ' ');
+  for (std::size_t prediction = 0; prediction < names.size(); ++prediction) {
+    heading += fmt::format("{:>6}", prediction);
+  }
+  print_line(heading);
+  for (std::size_t label = 0; label < names.size(); ++label) {
+    std::string row = fmt::format("{:>2} {:<14}", label, names[label]);
+    for (std::size_t prediction = 0; prediction < names.size(); ++prediction) {
+      const std::size_t count = confusion.count(label, prediction);
+      row += count == 0 ? "     ." : fmt::format("{:>6}", count);
+    }
+    print_line(row);
+  }
+}
+
+void print_json(const train::Evaluation& evaluation, const ClassNames& names,
+                const std::string& model) {
+  const train::ConfusionMatrix& confusion = evaluation.confusion();
+  Json classes = Json::array();
+  Json matrix = Json::array();
+  for (std::size_t label = 0; label < names.size(); ++label) {
+    classes.push_back({{"label", label},
+                       {"class", names[label]},
+                       {"precision", confusion.precision(label)},
+                       {"recall", confusion.recall(label)},
+                       {"images", image_count(confusion, label)}});
+    Json row = Json::array();
+    for (std::size_t prediction = 0; prediction < names.size(); ++prediction) {
+      row.push_back(confusion.count(label, prediction));
+    }
+    matrix.push_back(row);
+  }
+  const Json json = {{"model", model},
+                     {"images", confusion.total()},
+                     {"loss", evaluation.loss()},
+                     {"accuracy", evaluation.accuracy()},
+                     {"classes", classes},
+                     {"confusion_matrix", matrix}};
+  print_line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+int evaluate_model(const Arguments& arguments) {
+  const io::Model model = load_model(arguments.model);
+  const auto files = data::fashion_mnist::load(arguments.data_folder.empty()
+                                                   ? default_data_folder()
+                                                   : std::filesystem::path(arguments.data_folder));
+  ThreadPool pool(arguments.threads);
+  nn::Network network = io::make_network(model, pool);
+  const train::Evaluation evaluation = train::evaluate(network, files.test.view());
+  const ClassNames& names = model.info.class_names;
+  if (arguments.json) {
+    print_json(evaluation, names, arguments.model);
+    return kSuccess;
+  }
+  print_line(fmt::format("{} test images: loss {:.4f}, accuracy {:.4f}",
+                         grouped(evaluation.images_done()), evaluation.loss(),
+                         evaluation.accuracy()));
+  print_line("");
+  print_class_table(evaluation.confusion(), names);
+  print_line("");
+  print_confusion_matrix(evaluation.confusion(), names);
+  return kSuccess;
+}
+
+constexpr const char* kFooter =
+    R"(Precision: of the images answered with a class, the share that is of it. Recall: of the
+images of a class, the share answered with it.
+
+With --json, one object: model, images, loss, accuracy, classes (label, class, precision,
+recall, images) and confusion_matrix (rows: true classes; columns: answers).)";
+
+}  // namespace
+
+void add_evaluate_command(CLI::App& application, Action& action) {
+  CLI::App* command = application.add_subcommand(
+      "evaluate", "Measure a model on Fashion-MNIST's 10,000 test images");
+  const auto arguments = std::make_shared<Arguments>();
+  command
+      ->add_option("--model", arguments->model, "A model file, or a folder made by `atelier train`")
+      ->type_name("FILE|DIR")
+      ->required();
+  command
+      ->add_option("--data", arguments->data_folder,
+                   "Folder with Fashion-MNIST's four files (default: $ATELIER_DATA, else "
+                   "~/.cache/atelier/fashion-mnist)")
+      ->type_name("DIR");
+  command->add_option("--threads", arguments->threads, "0: one for each core")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command->add_flag("--json", arguments->json, "Print JSON, for scripts");
+  command->footer(kFooter);
+  command->final_callback(
+      [arguments, &action] { action = [arguments] { return evaluate_model(*arguments); }; });
+}
+
+}  // namespace atelier::cli

@@ -1,0 +1,177 @@
+#include <algorithm>
+#include <exception>
+#include <fmt/format.h>
+#include <memory>
+#include <new>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "atelier/data/batch.h"
+#include "atelier/data/dataset.h"
+#include "atelier/data/picture.h"
+#include "atelier/io/model_file.h"
+
+#include "commands.h"
+#include "exit_code.h"
+#include "image_file.h"
+#include "inputs.h"
+#include "terminal.h"
+#include "text.h"
+
+namespace atelier::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* kNothingToSee = "nothing to see: the picture is blank";
+
+struct Arguments {
+  std::string model;
+  std::vector<std::string> images;
+  bool json = false;
+};
+
+/// A model that answers for picture files.
+class Classifier {
+ public:
+  explicit Classifier(const io::Model& model)
+      : class_names_(model.info.class_names),
+        pool_(1),  // A single small picture gains nothing from more.
+        network_(io::make_network(model, pool_)) {
+    constexpr std::size_t kSide = data::PreparedPicture::kSide;
+    const Shape expected = {kSide, kSide, 1};
+    if (network_.spec().input != expected) {
+      throw std::runtime_error(
+          fmt::format("predict: pictures are prepared to {}, but the model takes {}",
+                      expected.to_string(), network_.spec().input.to_string()));
+    }
+  }
+
+  const std::vector<std::string>& class_names() const { return class_names_; }
+
+  /// One probability a class; nothing if the picture is blank. Throws as ImageFile does.
+  std::optional<std::vector<float>> classify(const std::string& file) {
+    const ImageFile image(file);
+    const data::PreparedPicture prepared = data::prepare(image.picture());
+    if (prepared.blank)
+      return std::nullopt;
+    // By way of a batch, so that pixels are scaled exactly as in training.
+    data::Dataset single(network_.spec().input, class_names_.size());
+    single.append(prepared.pixels, std::vector<std::uint8_t>{0});
+    batch_.gather_range(single.view(), 0, 1);
+    return network_.predict(batch_.images(), 1);
+  }
+
+ private:
+  std::vector<std::string> class_names_;
+  ThreadPool pool_;
+  nn::Network network_;
+  data::Batch batch_;
+};
+
+/// Labels, the most probable first.
+std::vector<std::size_t> ranking(std::span<const float> probabilities) {
+  std::vector<std::size_t> labels(probabilities.size());
+  std::iota(labels.begin(), labels.end(), std::size_t{0});
+  std::ranges::stable_sort(labels, std::greater{},
+                           [&](std::size_t label) { return probabilities[label]; });
+  return labels;
+}
+
+std::string in_words(const std::string& file, std::span<const float> probabilities,
+                     const std::vector<std::string>& names) {
+  constexpr std::size_t kShown = 3;
+  const std::vector<std::size_t> labels = ranking(probabilities);
+  std::string line = file + ": ";
+  for (std::size_t place = 0; place < std::min(kShown, labels.size()); ++place) {
+    const std::size_t label = labels[place];
+    if (place > 0)
+      line += place == 1 ? "  (then " : ", ";
+    line += fmt::format("{} {:.1f} %", names[label], 100 * probabilities[label]);
+  }
+  return labels.size() > 1 ? line + ")" : line;
+}
+
+std::string in_json(const std::string& file, const std::optional<std::vector<float>>& probabilities,
+                    const std::vector<std::string>& names) {
+  Json json = {{"file", file}};
+  if (probabilities) {
+    const std::size_t label = ranking(*probabilities).front();
+    Json numbers = Json::array();
+    for (const float probability : *probabilities)
+      numbers.push_back(shortest_decimal(probability));
+    json["label"] = label;
+    json["class"] = names[label];
+    json["probabilities"] = numbers;
+  } else {
+    json["label"] = nullptr;
+    json["class"] = nullptr;
+    json["probabilities"] = nullptr;
+    json["note"] = kNothingToSee;
+  }
+  // File names may hold any bytes; JSON may not.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+int predict(const Arguments& arguments) {
+  Classifier classifier(load_model(arguments.model));
+  int exit_code = kSuccess;
+  for (const std::string& file : arguments.images) {
+    std::optional<std::vector<float>> probabilities;
+    try {
+      probabilities = classifier.classify(file);
+    } catch (const std::bad_alloc&) {
+      say(fmt::format("atelier: {}: not enough memory for this picture", file));
+      exit_code = kFailure;
+      continue;
+    } catch (const std::exception& error) {
+      say(fmt::format("atelier: {}", error.what()));
+      exit_code = kFailure;
+      continue;
+    }
+    const auto& names = classifier.class_names();
+    if (arguments.json) {
+      print_line(in_json(file, probabilities, names));
+    } else {
+      print_line(probabilities ? in_words(file, *probabilities, names)
+                               : fmt::format("{}: {}", file, kNothingToSee));
+    }
+  }
+  return exit_code;
+}
+
+constexpr const char* kFooter =
+    R"(Pictures may have any size up to 16,384 pixels a side and 100 million in all, colour or
+grey, dark on light or light on dark, with or without transparency. Each is brought to
+what Fashion-MNIST looks like: one garment, bright on black, filling 28x28 pixels.
+
+With --json, one object a line:
+  {"file": "bag.png", "label": 8, "class": "Bag", "probabilities": [10 numbers]}
+A blank picture has label, class and probabilities null, and a "note".
+
+A file that cannot be used is named on standard error with the reason; the others are
+answered, and the exit code is 1.)";
+
+}  // namespace
+
+void add_predict_command(CLI::App& application, Action& action) {
+  CLI::App* command =
+      application.add_subcommand("predict", "Say what is in pictures (PNG and JPEG files)");
+  const auto arguments = std::make_shared<Arguments>();
+  command
+      ->add_option("--model", arguments->model, "A model file, or a folder made by `atelier train`")
+      ->type_name("FILE|DIR")
+      ->required();
+  command->add_option("image", arguments->images, "The pictures")->type_name("IMAGE")->required();
+  command->add_flag("--json", arguments->json, "Print JSON, one object a line");
+  command->footer(kFooter);
+  command->final_callback(
+      [arguments, &action] { action = [arguments] { return predict(*arguments); }; });
+}
+
+}  // namespace atelier::cli

@@ -1,0 +1,41 @@
+#include "atelier/nn/presets.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "commands.h"
+#include "exit_code.h"
+#include "terminal.h"
+#include "text.h"
+
+namespace atelier::cli {
+namespace {
+
+std::size_t parameter_count(std::string_view preset) {
+  std::size_t count = 0;
+  for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset)))
+    count += layer.parameter_count;
+  return count;
+}
+
+int list_presets() {
+  std::size_t width = 0;
+  for (const nn::Preset& preset : nn::presets())
+    width = std::max(width, preset.name.size());
+  print_line(fmt::format("{:<{}}  {:>10}  {}", "name", width, "parameters", "description"));
+  for (const nn::Preset& preset : nn::presets()) {
+    print_line(fmt::format("{:<{}}  {:>10}  {}", preset.name, width,
+                           grouped(parameter_count(preset.name)), preset.description));
+  }
+  return kSuccess;
+}
+
+}  // namespace
+
+void add_presets_command(CLI::App& application, Action& action) {
+  CLI::App* command =
+      application.add_subcommand("presets", "List the networks that come with Atelier");
+  command->final_callback([&action] { action = list_presets; });
+}
+
+}  // namespace atelier::cli

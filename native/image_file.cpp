@@ -1,0 +1,137 @@
+#include "image_file.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <optional>
+#include <stb/stb_image.h>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "inputs.h"
+#include "text.h"
+
+namespace atelier::cli {
+namespace {
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// In bytes: more than any photograph, and what stb_image's `int` sizes can address.
+constexpr std::uintmax_t kLargestFile = 1024UL * 1024 * 1024;
+
+bool has(Bytes bytes, std::size_t offset, std::string_view text) {
+  return bytes.size() >= offset + text.size() &&
+         std::equal(text.begin(), text.end(), bytes.begin() + static_cast<std::ptrdiff_t>(offset),
+                    [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; });
+}
+
+bool is_png(Bytes bytes) {
+  return has(bytes, 0, "\x89PNG\r\n\x1a\n");
+}
+bool is_jpeg(Bytes bytes) {
+  return has(bytes, 0, "\xff\xd8\xff");
+}
+
+/// The name of an image format that is not read, if `bytes` are of one that people are likely to
+/// have.
+std::optional<std::string_view> other_format(Bytes bytes) {
+  if (has(bytes, 0, "GIF8"))
+    return "a GIF";
+  if (has(bytes, 0, "RIFF") && has(bytes, 8, "WEBP"))
+    return "a WebP";
+  if (has(bytes, 4, "ftypavif") || has(bytes, 4, "ftypavis"))
+    return "an AVIF";
+  if (has(bytes, 4, "ftyphei") || has(bytes, 4, "ftypmif1"))
+    return "a HEIC";
+  if (has(bytes, 0, std::string_view("II*\0", 4)) || has(bytes, 0, std::string_view("MM\0*", 4)))
+    return "a TIFF";
+  if (has(bytes, 0, "BM"))
+    return "a BMP";
+  if (has(bytes, 0, "<svg") || has(bytes, 0, "<?xml"))
+    return "an SVG";
+  if (has(bytes, 0, "%PDF"))
+    return "a PDF";
+  return std::nullopt;
+}
+
+/// Whether a PNG is animated: an animation control chunk lies before the first pixels (PNG
+/// specification, third edition, section 11.3.6.1).
+bool is_animated_png(Bytes bytes) {
+  std::size_t offset = 8;
+  while (offset + 8 <= bytes.size()) {
+    if (has(bytes, offset + 4, "acTL"))
+      return true;
+    if (has(bytes, offset + 4, "IDAT"))
+      return false;
+    std::size_t length = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      length = length << 8 | bytes[offset + i];
+    offset += 12 + length;  // Length, type and checksum take 12 bytes.
+  }
+  return false;
+}
+
+/// Whether a JPEG ends where it should. stb_image fills what is missing with grey instead of
+/// failing.
+bool is_whole_jpeg(Bytes bytes) {
+  constexpr std::array<std::uint8_t, 2> kStartOfScan = {0xff, 0xda};
+  constexpr std::array<std::uint8_t, 2> kEndOfImage = {0xff, 0xd9};
+  // Neither pair occurs within compressed pixels. A thumbnail has its own, but before the last
+  // scan.
+  const auto scan =
+      std::find_end(bytes.begin(), bytes.end(), kStartOfScan.begin(), kStartOfScan.end());
+  return std::search(scan, bytes.end(), kEndOfImage.begin(), kEndOfImage.end()) != bytes.end();
+}
+
+}  // namespace
+
+void ImageFile::Free::operator()(std::uint8_t* memory) const {
+  stbi_image_free(memory);
+}
+
+ImageFile::ImageFile(const std::filesystem::path& path) {
+  const auto refuse = [&path](std::string_view reason) {
+    throw std::runtime_error(fmt::format("{}: {}", path.string(), reason));
+  };
+  const std::vector<std::uint8_t> bytes = load_regular_file(path, kLargestFile);
+
+  if (!is_png(bytes) && !is_jpeg(bytes)) {
+    const auto format = other_format(bytes);
+    if (format)
+      refuse(fmt::format("is {} file; only PNG and JPEG are read", *format));
+    refuse("is no image: neither PNG nor JPEG");
+  }
+  if (is_png(bytes) && is_animated_png(bytes))
+    refuse("is an animated PNG; only still pictures are read");
+
+  const int length = static_cast<int>(bytes.size());
+  int width = 0;
+  int height = 0;
+  int channels = 0;
+  if (stbi_info_from_memory(bytes.data(), length, &width, &height, &channels) == 0) {
+    refuse(fmt::format("is damaged: {}", stbi_failure_reason()));
+  }
+  width_ = static_cast<std::size_t>(width);
+  height_ = static_cast<std::size_t>(height);
+  if (std::max(width_, height_) > data::kLargestPictureSide ||
+      width_ * height_ > kLargestPixelCount) {
+    refuse(fmt::format(
+        "is too large: {}x{} pixels; at most {} a side and {} million in all are read", width_,
+        height_, grouped(data::kLargestPictureSide), kLargestPixelCount / 1'000'000));
+  }
+  if (is_jpeg(bytes) && !is_whole_jpeg(bytes))
+    refuse("is damaged: the file ends before the picture does");
+
+  rgba_.reset(
+      stbi_load_from_memory(bytes.data(), length, &width, &height, &channels, STBI_rgb_alpha));
+  if (rgba_ == nullptr)
+    refuse(fmt::format("is damaged: {}", stbi_failure_reason()));
+}
+
+data::PictureView ImageFile::picture() const {
+  return {.width = width_, .height = height_, .rgba = {rgba_.get(), width_ * height_ * 4}};
+}
+
+}  // namespace atelier::cli

@@ -1,0 +1,99 @@
+#include "run_folder.h"
+
+#include <cctype>
+#include <cerrno>
+#include <cstring>
+#include <ctime>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <span>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+
+#include "exit_code.h"
+#include "text.h"
+
+namespace atelier::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const fs::path& path, std::string_view action, std::string_view reason) {
+  throw std::runtime_error(fmt::format("train: cannot {} {}: {}", action, path.string(), reason));
+}
+
+/// In bytes: what the other two files and the model's header may come to.
+constexpr std::uintmax_t kRoomBesideWeights = 1024UL * 1024;
+
+/// The model's file, and the new one that is written beside it before it takes its place.
+std::uintmax_t needed_space(std::size_t parameter_count) {
+  return 2 * sizeof(float) * static_cast<std::uintmax_t>(parameter_count) + kRoomBesideWeights;
+}
+
+std::string with_safe_characters(std::string name) {
+  for (char& character : name) {
+    if (std::isalnum(static_cast<unsigned char>(character)) == 0 && character != '-')
+      character = '-';
+  }
+  return name;
+}
+
+}  // namespace
+
+RunFolder::RunFolder(fs::path path, bool overwrite, std::size_t parameter_count)
+    : path_(std::move(path)) {
+  std::error_code error;
+  fs::create_directories(path_, error);
+  if (error)
+    fail(path_, "make the folder", error.message());
+  if (!overwrite && fs::exists(model_path(), error)) {
+    throw UsageError(fmt::format(
+        "train: {} holds a model already; choose another folder with --out, or give --overwrite",
+        path_.string()));
+  }
+  const fs::space_info space = fs::space(path_, error);
+  if (error)
+    fail(path_, "use the folder", error.message());
+  if (const std::uintmax_t needed = needed_space(parameter_count); space.available < needed) {
+    fail(path_, "use the folder",
+         fmt::format("the disk is full: {} bytes are free, the model needs {}",
+                     grouped(space.available), grouped(needed)));
+  }
+  const fs::path history = path_ / "history.jsonl";
+  history_.open(history, std::ios::trunc);
+  if (!history_)
+    fail(history, "write", std::strerror(errno));
+}
+
+fs::path RunFolder::model_path() const {
+  return path_ / "model.safetensors";
+}
+
+void RunFolder::append_history(const train::EpochRecord& record) {
+  history_ << train::to_json(record) << '\n' << std::flush;
+  if (!history_)
+    fail(path_ / "history.jsonl", "write", std::strerror(errno));
+}
+
+void RunFolder::save_model(const nn::Network& network, const io::ModelInfo& info) const {
+  io::save_file(model_path(), io::write_model(network, info));
+}
+
+void RunFolder::save_run(const std::string& json) const {
+  const std::string text = json + "\n";
+  io::save_file(path_ / "run.json",
+                {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+fs::path new_run_folder(const std::string& name) {
+  const std::time_t now = std::time(nullptr);
+  const std::string base =
+      fmt::format("runs/{}-{:%Y%m%d-%H%M%S}", with_safe_characters(name), fmt::localtime(now));
+  std::string path = base;
+  for (int number = 2; fs::exists(path); ++number)
+    path = fmt::format("{}-{}", base, number);
+  return path;
+}
+
+}  // namespace atelier::cli

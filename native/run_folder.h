@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "atelier/io/model_file.h"
+#include "atelier/nn/network.h"
+#include "atelier/train/history.h"
+
+namespace atelier::cli {
+
+/// The folder a training leaves its results in:
+///
+///     model.safetensors  the weights of the best epoch so far
+///     history.jsonl      one line for each finished epoch
+///     run.json           network, options and results, so that the run can be repeated
+///
+/// Each file is whole at any time: the program may be killed between two epochs and nothing is
+/// lost.
+class RunFolder {
+ public:
+  /// Makes the folder, proves that it can be written and has room for the model, and starts an
+  /// empty history. Throws std::runtime_error that names the folder and the reason otherwise, or if
+  /// it holds a model already and `overwrite` is false.
+  RunFolder(std::filesystem::path path, bool overwrite, std::size_t parameter_count);
+
+  const std::filesystem::path& path() const { return path_; }
+  std::filesystem::path model_path() const;
+
+  // Each throws std::runtime_error with path and reason if it cannot be written.
+  void append_history(const train::EpochRecord& record);
+  void save_model(const nn::Network& network, const io::ModelInfo& info) const;
+  void save_run(const std::string& json) const;
+
+ private:
+  std::filesystem::path path_;
+  std::ofstream history_;
+};
+
+/// "runs/<name>-<date>-<time>" in the current folder, with a number behind it if that is taken.
+std::filesystem::path new_run_folder(const std::string& name);
+
+}  // namespace atelier::cli

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "atelier/nn/network_spec.h"
+#include "atelier/train/history.h"
+#include "atelier/train/trainer.h"
+
+namespace atelier::cli {
+
+/// What a training was asked for, and what came of it: the content of run.json, and of the summary
+/// in the model file.
+struct RunRecord {
+  // What was asked for.
+  nn::NetworkSpec network;
+  std::string network_arguments;  ///< How the command line names the network, quoted for a shell.
+  train::TrainOptions options;
+  std::filesystem::path data_folder;
+  std::chrono::system_clock::time_point started;
+  std::size_t threads = 1;  ///< Decides the speed only.
+
+  // What came of it.
+  std::string outcome = "unfinished";
+  std::optional<train::EpochRecord> best;  ///< The epoch whose weights the model file holds.
+  std::size_t epochs_done = 0;
+  std::optional<double> test_loss;
+  std::optional<double> test_accuracy;
+
+  /// The command line that repeats the run, with every option written out.
+  std::string command() const;
+
+  /// All of it, indented for people.
+  std::string to_json() const;
+
+  /// For the model file, which travels: without the paths of this machine; compact.
+  std::string summary_json() const;
+};
+
+}  // namespace atelier::cli

@@ -1,0 +1,54 @@
+#include "text.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <locale>
+#include <string_view>
+
+namespace atelier::cli {
+namespace {
+
+class ThousandsSeparator : public std::numpunct<char> {
+ protected:
+  char do_thousands_sep() const override { return ','; }
+  std::string do_grouping() const override { return "\3"; }
+};
+
+}  // namespace
+
+std::string grouped(std::size_t number) {
+  // The locale owns the facet.
+  static const std::locale locale(std::locale::classic(), new ThousandsSeparator);
+  return fmt::format(locale, "{:L}", number);
+}
+
+std::string duration(double seconds) {
+  if (seconds < 9.95)
+    return fmt::format("{:.1f} s", seconds);
+  const auto whole = std::llround(seconds);
+  if (whole < 60)
+    return fmt::format("{} s", whole);
+  if (whole < 3600)
+    return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
+}
+
+double shortest_decimal(float value) {
+  return std::stod(fmt::format("{}", value));
+}
+
+std::string shell_quoted(const std::string& text) {
+  const std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos)
+    return text;
+  std::string quoted = "'";
+  for (const char character : text) {
+    if (character == '\'')
+      quoted += "'\\'";
+    quoted += character;
+  }
+  return quoted + "'";
+}
+
+}  // namespace atelier::cli
