@@ -1,11 +1,11 @@
-// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies (a view of the engine's
-// memory would be dead after the next growth), errors are C++ exceptions that the worker turns into JavaScript's.
-#include <emscripten/bind.h>
-#include <emscripten/val.h>
-
+// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies (a
+// view of the engine's memory would be dead after the next growth), errors are C++ exceptions that
+// the worker turns into JavaScript's.
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
 #include <limits>
 #include <optional>
 #include <span>
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "atelier/nn/presets.h"
+
 #include "session.h"
 
 namespace atelier::wasm {
@@ -88,7 +89,8 @@ std::vector<std::uint8_t> copy_in(const Bytes& bytes) {
 
 template <typename Array, typename Value>
 Array copy_out(const char* type, std::span<const Value> values) {
-  return Array(val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data()))));
+  return Array(
+      val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data()))));
 }
 
 std::uint64_t whole_number(const char* name, double value, double largest) {
@@ -117,7 +119,8 @@ Origin origin_of(const OriginName& name) {
   const auto text = name.as<std::string>();
   for (const Origin origin :
        {Origin::kPretrained, Origin::kTraining, Origin::kTrained, Origin::kOpened}) {
-    if (text == name_of(origin)) return origin;
+    if (text == name_of(origin))
+      return origin;
   }
   throw std::invalid_argument("model: unknown origin " + text);
 }
@@ -158,7 +161,8 @@ void append_test(Session& session, const Bytes& images, const Bytes& labels) {
 
 void start_training(Session& session, const Options& options) {
   constexpr double kLargestCount = std::numeric_limits<std::uint32_t>::max();
-  constexpr double kLargestSeed = 9'007'199'254'740'991;  // 2^53 - 1: JavaScript's largest safe integer.
+  constexpr double kLargestSeed =
+      9'007'199'254'740'991;  // 2^53 - 1: JavaScript's largest safe integer.
   train::TrainOptions train_options;
   train_options.epochs = whole_number("epochs", options.epochs, kLargestCount);
   train_options.batch_size = whole_number("batch size", options.batch_size, kLargestCount);
@@ -183,9 +187,11 @@ Progress advance(Session& session, double milliseconds) {
   progress.seconds_left = status.seconds_left;
   progress.best_epoch = status.progress.best_epoch;
   val history = val::array();
-  for (const train::EpochRecord& record : session.history()) history.call<void>("push", record);
+  for (const train::EpochRecord& record : session.history())
+    history.call<void>("push", record);
   progress.history = EpochList(history);
-  if (session.test()) progress.test = Test{session.test()->loss(), session.test()->accuracy()};
+  if (session.test())
+    progress.test = Test{session.test()->loss(), session.test()->accuracy()};
   return progress;
 }
 
@@ -199,7 +205,8 @@ Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::siz
 
 std::optional<ModelRow> model(const Session& session) {
   const Model* model = session.model();
-  if (!model) return std::nullopt;
+  if (!model)
+    return std::nullopt;
   return ModelRow{model->network->spec().name, Names(val::array(model->info.class_names)),
                   model->network->parameters().size(), OriginName(val(name_of(session.origin()))),
                   model->test_accuracy};
@@ -213,7 +220,9 @@ Bytes save_model(const Session& session) {
   return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model());
 }
 
-void use_model(Session& session, const OriginName& origin) { session.use_model(origin_of(origin)); }
+void use_model(Session& session, const OriginName& origin) {
+  session.use_model(origin_of(origin));
+}
 
 }  // namespace
 

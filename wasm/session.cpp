@@ -54,9 +54,11 @@ void check_complete(const std::string& what, std::size_t count, std::size_t expe
 /// The test accuracy that a model file's training summary states.
 std::optional<double> stated_accuracy(const io::ModelInfo& info) {
   const auto summary = nlohmann::json::parse(info.training_summary, nullptr, false);
-  if (!summary.is_object()) return std::nullopt;
+  if (!summary.is_object())
+    return std::nullopt;
   const auto accuracy = summary.find("test_accuracy");
-  if (accuracy == summary.end() || !accuracy->is_number()) return std::nullopt;
+  if (accuracy == summary.end() || !accuracy->is_number())
+    return std::nullopt;
   return accuracy->get<double>();
 }
 
@@ -75,16 +77,17 @@ constexpr double kSecondsToKnowThePace = 0.5;
 
 /// From the pace of the training so far, validation included.
 std::optional<double> estimate_seconds_left(const train::Progress& progress) {
-  if (progress.seconds < kSecondsToKnowThePace) return std::nullopt;
+  if (progress.seconds < kSecondsToKnowThePace)
+    return std::nullopt;
   const double before = static_cast<double>(progress.epoch - 1) * kEpochWork;
   const double stage = share(progress.step, progress.steps);
   const double current =
       progress.phase == train::Phase::kTraining
           ? stage * fashion_mnist::kTrainingCount
-          : fashion_mnist::kTrainingCount +
-                stage * kForwardShare * fashion_mnist::kValidationCount;
+          : fashion_mnist::kTrainingCount + stage * kForwardShare * fashion_mnist::kValidationCount;
   const double done = before + current;
-  if (done == 0) return std::nullopt;
+  if (done == 0)
+    return std::nullopt;
   const double all = static_cast<double>(progress.epochs) * kEpochWork + kTestWork;
   return progress.seconds / done * (all - done);
 }
@@ -98,13 +101,15 @@ Session::Session(std::size_t threads)
 
 void Session::append_training(std::span<const std::uint8_t> images,
                               std::span<const std::uint8_t> labels) {
-  if (training_data_.size() == 0) training_data_ = empty_dataset(kAllTrainingCount);
+  if (training_data_.size() == 0)
+    training_data_ = empty_dataset(kAllTrainingCount);
   append(training_data_, "training", images, labels);
 }
 
 void Session::append_test(std::span<const std::uint8_t> images,
                           std::span<const std::uint8_t> labels) {
-  if (test_data_.size() == 0) test_data_ = empty_dataset(kTestCount);
+  if (test_data_.size() == 0)
+    test_data_ = empty_dataset(kTestCount);
   append(test_data_, "test", images, labels);
 }
 
@@ -138,7 +143,8 @@ TrainingStatus Session::advance(std::chrono::milliseconds time) {
 
 void Session::advance_test(std::chrono::steady_clock::time_point end) {
   Model& trained = slot(Origin::kTrained);
-  if (!test_) test_ = std::make_unique<train::Evaluation>(*trained.network, test_data_.view());
+  if (!test_)
+    test_ = std::make_unique<train::Evaluation>(*trained.network, test_data_.view());
   while (test_->advance() && std::chrono::steady_clock::now() < end) {
   }
   if (test_->finished()) {
@@ -147,10 +153,13 @@ void Session::advance_test(std::chrono::steady_clock::time_point end) {
   }
 }
 
-void Session::stop_training() { last_trainer().stop(); }
+void Session::stop_training() {
+  last_trainer().stop();
+}
 
 std::span<const train::EpochRecord> Session::history() const {
-  if (!trainer_) return {};
+  if (!trainer_)
+    return {};
   return trainer_->history();
 }
 
@@ -198,7 +207,8 @@ std::vector<std::uint8_t> Session::save_model() const {
 }
 
 void Session::use_model(Origin origin) {
-  if (!slot(origin).network) throw std::invalid_argument("use_model: there is no such network yet");
+  if (!slot(origin).network)
+    throw std::invalid_argument("use_model: there is no such network yet");
   in_use_ = origin == Origin::kTraining ? Origin::kTrained : origin;
 }
 
@@ -213,7 +223,8 @@ Origin Session::origin() const {
 }
 
 train::Trainer& Session::last_trainer() const {
-  if (!trainer_) throw std::logic_error("training: none was started");
+  if (!trainer_)
+    throw std::logic_error("training: none was started");
   return *trainer_;
 }
 
@@ -232,7 +243,8 @@ std::size_t Session::slot_index(Origin origin) {
 
 const Model& Session::model_in_use() const {
   const Model* model = this->model();
-  if (!model) throw std::logic_error("There is no network yet: train one, or open a model file.");
+  if (!model)
+    throw std::logic_error("There is no network yet: train one, or open a model file.");
   return *model;
 }
 
@@ -249,7 +261,8 @@ std::string Session::training_summary() const {
       {"best_epoch", progress.best_epoch},
       {"test_loss", test_->loss()},
       {"test_accuracy", test_->accuracy()},
-  }.dump();
+  }
+      .dump();
 }
 
 TrainingStatus Session::status() const {
@@ -258,15 +271,16 @@ TrainingStatus Session::status() const {
   status.step = status.progress.step;
   status.steps = status.progress.steps;
   if (status.progress.phase != train::Phase::kFinished) {
-    status.stage = status.progress.phase == train::Phase::kTraining ? Stage::kTraining
-                                                                    : Stage::kValidating;
+    status.stage =
+        status.progress.phase == train::Phase::kTraining ? Stage::kTraining : Stage::kValidating;
     status.seconds_left = estimate_seconds_left(status.progress);
     return status;
   }
   status.stage = test() ? Stage::kFinished : Stage::kTesting;
   status.step = test_ ? test_->images_done() : 0;
   status.steps = test_data_.size();
-  if (test()) status.seconds_left = 0;
+  if (test())
+    status.seconds_left = 0;
   return status;
 }
 

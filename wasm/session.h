@@ -49,15 +49,15 @@ enum class Stage { kTraining, kValidating, kTesting, kFinished };
 /// Where a training stands.
 struct TrainingStatus {
   Stage stage = Stage::kTraining;
-  train::Progress progress;            ///< The trainer's; its phase is `stage` until that is kTesting.
-  std::size_t step = 0;                ///< Done in this stage.
-  std::size_t steps = 0;               ///< In this stage.
+  train::Progress progress;  ///< The trainer's; its phase is `stage` until that is kTesting.
+  std::size_t step = 0;      ///< Done in this stage.
+  std::size_t steps = 0;     ///< In this stage.
   std::optional<double> seconds_left;  ///< Until the end of the test; none in the first moments.
 };
 
-/// All that a page does with the engine, in one object: data, the networks, the training of one. Bounded calls only, so
-/// that its one thread stays free for others in between: a training is advanced in slices, and classify() works between
-/// any two of them. Nothing here knows JavaScript.
+/// All that a page does with the engine, in one object: data, the networks, the training of one.
+/// Bounded calls only, so that its one thread stays free for others in between: a training is
+/// advanced in slices, and classify() works between any two of them. Nothing here knows JavaScript.
 class Session {
  public:
   /// @param threads as ThreadPool's.
@@ -65,13 +65,15 @@ class Session {
 
   std::size_t thread_count() const { return pool_.thread_count(); }
 
-  /// Adds a shard of the training or test images: the bytes of an IDX file of images and of one of labels, plain or
-  /// gzip-compressed. Throws, leaving all as it was, if they are damaged or do not fit.
+  /// Adds a shard of the training or test images: the bytes of an IDX file of images and of one of
+  /// labels, plain or gzip-compressed. Throws, leaving all as it was, if they are damaged or do not
+  /// fit.
   void append_training(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
   void append_test(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
 
-  /// Starts training a preset from new weights; it is the network in use from now on. Throws std::invalid_argument,
-  /// leaving all as it was, if there is no such preset, an option is out of its range, or images are missing.
+  /// Starts training a preset from new weights; it is the network in use from now on. Throws
+  /// std::invalid_argument, leaving all as it was, if there is no such preset, an option is out of
+  /// its range, or images are missing.
   void start_training(const std::string& preset, const train::TrainOptions& options);
 
   /// Works on the training, and then on its test, for about `time`; at least one step.
@@ -88,13 +90,14 @@ class Session {
   /// The test of the last training's result; null until it has finished.
   const train::Evaluation* test() const;
 
-  /// Prepares a picture and runs the network in use on it. Throws std::logic_error if there is no network,
-  /// std::invalid_argument if the picture is refused; see data::prepare.
+  /// Prepares a picture and runs the network in use on it. Throws std::logic_error if there is no
+  /// network, std::invalid_argument if the picture is refused; see data::prepare.
   Classification classify(const data::PictureView& picture);
 
-  /// Reads a model file; it is the network in use from now on, in the place of an earlier one of that origin. Throws
-  /// std::runtime_error, leaving all as it was, if the file is refused; std::invalid_argument for Origin::kTraining, or
-  /// if its images are not those this session prepares.
+  /// Reads a model file; it is the network in use from now on, in the place of an earlier one of
+  /// that origin. Throws std::runtime_error, leaving all as it was, if the file is refused;
+  /// std::invalid_argument for Origin::kTraining, or if its images are not those this session
+  /// prepares.
   void load_model(std::span<const std::uint8_t> bytes, Origin origin);
 
   /// The network in use as a model file. Throws std::logic_error if there is none.

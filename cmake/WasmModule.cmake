@@ -1,0 +1,37 @@
+# The engine as an ES module for the page's worker: atelier.js, atelier.wasm and atelier.d.ts (the types
+# of the bindings, generated), one folder a variant, where web/src/engine imports them.
+add_executable(atelier-wasm ${module_sources})
+target_include_directories(atelier-wasm PRIVATE wasm)
+target_link_libraries(atelier-wasm PRIVATE atelier embind atelier_warnings)
+set_target_properties(
+  atelier-wasm PROPERTIES OUTPUT_NAME atelier RUNTIME_OUTPUT_DIRECTORY
+                                              ${PROJECT_SOURCE_DIR}/web/engine-build/${ATELIER_WASM_VARIANT})
+target_link_options(
+  atelier-wasm
+  PRIVATE
+  --emit-tsd
+  atelier.d.ts
+  -sMODULARIZE=1
+  -sEXPORT_ES6=1
+  -sENVIRONMENT=worker
+  # The oldest browsers that have SIMD and WebAssembly's exceptions: nothing is emulated for older ones.
+  -sMIN_CHROME_VERSION=95
+  -sMIN_FIREFOX_VERSION=100
+  -sMIN_SAFARI_VERSION=160400
+  # No code from strings, which a strict content security policy forbids.
+  -sDYNAMIC_EXECUTION=0
+  -sFILESYSTEM=0
+  -sINCOMING_MODULE_JS_API=[]
+  # So that the worker can read an exception's text.
+  -sEXPORT_EXCEPTION_HANDLING_HELPERS=1
+  -sALLOW_MEMORY_GROWTH=1
+  # Holds the data set and a training with the usual batch sizes without growing.
+  -sINITIAL_MEMORY=128MB
+  -sMAXIMUM_MEMORY=2GB
+  -sSTACK_SIZE=1MB)
+if(ATELIER_WASM_VARIANT MATCHES threads)
+  # Threads are workers, which cannot be made while the calling thread waits: all of them start with the
+  # module, as many as it is told to.
+  target_link_options(atelier-wasm PRIVATE "-sPTHREAD_POOL_SIZE=Module['threads']-1"
+                      -sPTHREAD_POOL_SIZE_STRICT=2 -Wno-pthreads-mem-growth)
+endif()
