@@ -13,10 +13,12 @@ namespace atelier::nn {
 /// What a layer does to its result before handing it on.
 enum class Activation { kLinear, kRelu, kSoftmax };
 
-// Descriptions of layers, with Keras' names and meanings. They are plain data: layer.h makes layers of them.
+// Descriptions of layers, with Keras' names and meanings. They are plain data: layer.h makes layers
+// of them.
 
-/// Convolution with `filters` output channels and one bias each. JSON: {"type": "conv2d", "filters": 28,
-/// "kernel_size": 3, "strides": 1, "padding": "valid", "activation": "relu"}; sizes are a number or [height, width].
+/// Convolution with `filters` output channels and one bias each. JSON: {"type": "conv2d",
+/// "filters": 28, "kernel_size": 3, "strides": 1, "padding": "valid", "activation": "relu"}; sizes
+/// are a number or [height, width].
 struct Conv2dSpec {
   std::size_t filters = 0;
   ops::WindowOptions window;
@@ -24,7 +26,8 @@ struct Conv2dSpec {
   friend bool operator==(const Conv2dSpec&, const Conv2dSpec&) = default;
 };
 
-/// JSON: {"type": "max_pooling2d", "pool_size": 2, "strides": 2, "padding": "valid"}; strides default to the pool size.
+/// JSON: {"type": "max_pooling2d", "pool_size": 2, "strides": 2, "padding": "valid"}; strides
+/// default to the pool size.
 struct MaxPooling2dSpec {
   ops::WindowOptions window;
   friend bool operator==(const MaxPooling2dSpec&, const MaxPooling2dSpec&) = default;
@@ -38,7 +41,8 @@ struct AveragePooling2dSpec {
 
 /// [H, W, C] to [C]. JSON: {"type": "global_average_pooling2d"}.
 struct GlobalAveragePooling2dSpec {
-  friend bool operator==(const GlobalAveragePooling2dSpec&, const GlobalAveragePooling2dSpec&) = default;
+  friend bool operator==(const GlobalAveragePooling2dSpec&,
+                         const GlobalAveragePooling2dSpec&) = default;
 };
 
 /// [H, W, C] to [H * W * C]. JSON: {"type": "flatten"}.
@@ -64,7 +68,8 @@ struct DropoutSpec {
   friend bool operator==(const DropoutSpec&, const DropoutSpec&) = default;
 };
 
-using LayerSpec = std::variant<Conv2dSpec, MaxPooling2dSpec, AveragePooling2dSpec, GlobalAveragePooling2dSpec,
-                               FlattenSpec, DenseSpec, ReluSpec, DropoutSpec>;
+using LayerSpec =
+    std::variant<Conv2dSpec, MaxPooling2dSpec, AveragePooling2dSpec, GlobalAveragePooling2dSpec,
+                 FlattenSpec, DenseSpec, ReluSpec, DropoutSpec>;
 
 }  // namespace atelier::nn

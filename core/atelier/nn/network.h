@@ -10,21 +10,26 @@
 #include "atelier/base/thread_pool.h"
 #include "atelier/nn/layer.h"
 #include "atelier/nn/network_spec.h"
+#include "atelier/nn/parameter.h"
 
 namespace atelier::nn {
 
-/// A classifier that can be run forward and backward. All parameters lie in one flat array, all gradients in another of
-/// the same order.
+/// A classifier that can be run forward and backward. All parameters lie in one flat array, all
+/// gradients in another of the same order.
+///
+/// Memory for activations is taken when a batch larger than any before comes, and then used again
+/// for each batch: a training step in the steady state allocates nothing here.
 class Network {
  public:
-  /// Parameters are zero until initialize or parameters() sets them. The pool must outlive the network.
-  /// Throws std::invalid_argument, naming the layer, if the shapes do not fit.
+  /// Parameters are zero until initialize or mutable_parameters() sets them. The pool must outlive
+  /// the network. Throws std::invalid_argument, naming the layer, if the shapes do not fit.
   Network(NetworkSpec spec, ThreadPool& pool);
 
   const NetworkSpec& spec() const { return spec_; }
-  std::size_t class_count() const;
+  std::size_t class_count() const { return class_count_; }
 
-  /// Glorot uniform kernels (Glorot and Bengio 2010: +- sqrt(6 / (fan in + fan out))) and zero biases, as in Keras.
+  /// Glorot uniform kernels (Glorot and Bengio 2010: +- sqrt(6 / (fan in + fan out))) and zero
+  /// biases, as in Keras.
   void initialize(std::uint64_t seed);
 
   /// Where each parameter lies in the flat arrays, in the order of the layers.
@@ -41,20 +46,54 @@ class Network {
   /// Sets all gradients to zero; backward adds to them.
   void zero_gradients();
 
-  /// @param input [batch, input shape]; must stay valid until backward, if that follows.
+  /// @param input [batch, input shape], readable a little past its end, as every Buffer is; must
+  /// stay
+  ///              valid until backward, if that follows.
   /// @return the logits, [batch, classes]; valid until the next call.
   std::span<const float> forward(const float* input, std::size_t batch, const Pass& pass);
 
-  /// After a forward of the same batch: adds to gradients().
+  /// After a forward, for its batch and pass: adds to gradients().
   /// @param logits_gradient [batch, classes]
+  /// Throws std::invalid_argument if the size is another.
   void backward(std::span<const float> logits_gradient);
 
   /// Class probabilities, [batch, classes].
-  /// @param input [batch, input shape]
+  /// @param input [batch, input shape], in any memory
   std::vector<float> predict(const float* input, std::size_t batch);
 
  private:
-  // The implementer completes this.
+  /// A layer with what the network keeps for it.
+  struct Stage {
+    std::unique_ptr<Layer> layer;
+    std::size_t output_size = 0;       ///< Of one image.
+    std::size_t parameter_offset = 0;  ///< In the flat arrays.
+    std::size_t parameter_count = 0;
+    Buffer activation;              ///< Its output; empty while the layer is an identity.
+    const float* output = nullptr;  ///< The last forward's: activation, or an earlier layer's.
+  };
+
+  void take_over_parameters();
+
+  NetworkSpec spec_;
+  std::size_t class_count_ = 0;
+  std::vector<Parameter> parameter_list_;
+  Buffer parameters_;
+  Buffer gradients_;
+  bool parameters_changed_ = true;
+  std::vector<Stage> stages_;
+  std::size_t first_with_parameters_ = 0;  ///< Before this stage nobody needs a gradient.
+  std::size_t largest_output_ = 0;         ///< Of one image, over all stages.
+
+  // The last forward, as backward needs it.
+  const float* input_ = nullptr;
+  std::size_t batch_ = 0;
+  Pass pass_;
+
+  Buffer predict_input_;
+
+  /// The gradients with regard to a layer's output and to its input, in turn.
+  Buffer output_gradient_;
+  Buffer input_gradient_;
 };
 
 }  // namespace atelier::nn

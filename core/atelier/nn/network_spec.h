@@ -10,7 +10,14 @@
 
 namespace atelier::nn {
 
-/// A network as data: what the command line reads, the model file holds and the page keeps in its address.
+// The limits of a network, so that a damaged file cannot ask for all memory.
+inline constexpr std::size_t kLargestSize = 4096;  ///< Height, width, channels, filters, units, ...
+inline constexpr std::size_t kMostLayers = 100;
+inline constexpr std::size_t kMostValues = 16'000'000;  ///< Parameters of a network; values of one
+                                                        ///< image between two of its layers.
+
+/// A network as data: what the command line reads, the model file holds and the page keeps in its
+/// address.
 ///
 /// Every network is a classifier: its last layer is dense with softmax, one unit a class.
 struct NetworkSpec {
@@ -20,9 +27,10 @@ struct NetworkSpec {
   friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
 
-/// Reads {"name": ..., "input": [28, 28, 1], "layers": [{"type": "conv2d", ...}, ...]}. Throws std::invalid_argument
-/// that names the layer and the key: unknown keys and types are errors, which list the known ones; sizes have limits
-/// (4096 a side, 16 million parameters in one layer, 100 layers), so that a damaged file cannot ask for all memory.
+/// Reads {"name": ..., "input": [28, 28, 1], "layers": [{"type": "conv2d", ...}, ...]}, with a
+/// layer's keys as layer_spec.h describes them. Throws std::invalid_argument that names the layer
+/// (from 1) and the key: unknown keys and types are errors, which list the known ones. What it
+/// returns has passed summarize's checks.
 NetworkSpec network_from_json(std::string_view json);
 
 /// The inverse of network_from_json, compact, with every option written out.
@@ -30,15 +38,16 @@ std::string network_to_json(const NetworkSpec& spec);
 
 /// One row of a summary.
 struct LayerSummary {
-  std::string name;  ///< Keras-like and unique: "conv2d", "conv2d_1", ...: the prefix of its parameters' names.
-  std::string type;  ///< As in JSON.
+  std::string name;  ///< Unique, as Keras makes them: "conv2d", "conv2d_1", ...: the prefix of its
+                     ///< parameters' names.
+  std::string type;  ///< As in JSON: "conv2d".
   Shape output;      ///< Without the batch axis.
   std::size_t parameter_count = 0;
 };
 
-/// Every layer's name, output shape and parameter count, without building the network. Throws std::invalid_argument,
-/// naming the layer and both shapes, if they do not fit:
-/// "layer 3 (conv2d_1): kernel 5x5 does not fit input [3, 3, 28]".
+/// Every layer's name, output shape and parameter count, without building the network. Throws
+/// std::invalid_argument, naming the layer and both shapes, if they do not fit, or a limit is
+/// passed: "layer 3 (conv2d_1): kernel 5x5 does not fit input 3x3".
 std::vector<LayerSummary> summarize(const NetworkSpec& spec);
 
 /// The summary as Keras prints it: a table of layers, output shapes and parameters, and the total.

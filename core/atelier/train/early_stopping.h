@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <limits>
 
@@ -8,14 +9,16 @@ namespace atelier::train {
 /// Watches the validation loss: which epoch was the best, and is it time to stop?
 class EarlyStopping {
  public:
-  /// @param patience how many epochs in a row may pass without a new lowest loss; 0 stops at the first such epoch.
-  explicit EarlyStopping(std::size_t patience) : patience_(patience) {}
+  /// @param patience after how many epochs in a row without a new lowest loss it is time to stop,
+  /// as
+  ///                 in Keras; 0 is taken as 1.
+  explicit EarlyStopping(std::size_t patience) : patience_(std::max<std::size_t>(patience, 1)) {}
 
-  /// Takes the next epoch's loss (epochs count from 1). True if it is the lowest so far. A loss that is not a number
-  /// never is.
+  /// Takes the next epoch's loss (epochs count from 1). True if it is the lowest so far. A loss
+  /// that is not a number never is.
   bool update(double loss);
 
-  bool should_stop() const { return epochs_without_improvement_ > patience_; }
+  bool should_stop() const { return epochs_without_improvement_ >= patience_; }
   std::size_t best_epoch() const { return best_epoch_; }  ///< 0 before the first.
   double best_loss() const { return best_loss_; }
 

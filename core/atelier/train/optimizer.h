@@ -11,7 +11,8 @@
 namespace atelier::train {
 
 enum class OptimizerKind {
-  kAdam,  ///< Kingma and Ba 2015, in the form of Keras and PyTorch (epsilon outside the bias-corrected root).
+  kAdam,  ///< Kingma and Ba 2015, algorithm 1; epsilon is added to the bias-corrected root, as in
+          ///< PyTorch.
   kSgd,   ///< With momentum in PyTorch's form: v = momentum * v + g; w -= learning rate * v.
 };
 
@@ -33,11 +34,15 @@ class Optimizer {
   /// Throws std::invalid_argument that names the option and its range.
   Optimizer(const OptimizerOptions& options, std::size_t parameter_count);
 
-  /// One update, one fused pass over the arrays, each of `parameter_count` values.
+  /// One update, one fused pass over the arrays, each of `parameter_count` values. Throws
+  /// std::invalid_argument if they are not.
   void step(std::span<float> parameters, std::span<const float> gradients, ThreadPool& pool);
 
  private:
-  // The implementer completes this.
+  OptimizerOptions options_;
+  std::uint64_t steps_ = 0;
+  Buffer first_moment_;   ///< Adam: mean of the gradients. SGD: velocity.
+  Buffer second_moment_;  ///< Adam: mean of their squares.
 };
 
 }  // namespace atelier::train

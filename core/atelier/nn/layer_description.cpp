@@ -1,0 +1,172 @@
+#include "atelier/nn/layer_description.h"
+
+#include <cstdint>
+#include <map>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace atelier::nn {
+
+namespace {
+
+[[noreturn]] void fail(const std::string& where, const std::string& what) {
+  throw std::invalid_argument(where + ": " + what);
+}
+
+void check_size(const std::string& where, const std::string& what, std::size_t size) {
+  if (size < 1 || size > kLargestSize) {
+    fail(where, what + " must be from 1 to " + std::to_string(kLargestSize) + ", not " +
+                    std::to_string(size));
+  }
+}
+
+/// The product in 64 bits: std::size_t has 32 in WebAssembly. Four factors of at most kLargestSize,
+/// or kMostValues and one more, are far from overflowing it.
+std::uint64_t product(const Shape& shape) {
+  std::uint64_t result = 1;
+  for (const std::size_t size : shape)
+    result *= size;
+  return result;
+}
+
+struct Shapes {
+  Shape output;
+  std::vector<Parameter> parameters;
+};
+
+/// Kernel and bias, with Glorot's fans: what the kernel's window sees is one output's input.
+std::vector<Parameter> kernel_and_bias(const Shape& kernel) {
+  const std::size_t in = kernel[kernel.rank() - 2];
+  const std::size_t out = kernel[kernel.rank() - 1];
+  const std::size_t window = kernel.rank() == 4 ? kernel[0] * kernel[1] : 1;
+  return {{.name = "kernel", .shape = kernel, .fan_in = window * in, .fan_out = window * out},
+          {.name = "bias", .shape = {out}}};
+}
+
+/// Works out a layer's shapes from its input's.
+struct InferShapes {
+  const std::string& where;
+  const Shape& input;
+  bool last;
+
+  Shapes operator()(const Conv2dSpec& spec) const {
+    check_size(where, "filters", spec.filters);
+    if (spec.activation == Activation::kSoftmax)
+      fail_softmax();
+    const ops::Window window(where, input, spec.window);
+    return {
+        {window.output_height, window.output_width, spec.filters},
+        kernel_and_bias({spec.window.height, spec.window.width, window.channels, spec.filters})};
+  }
+
+  Shapes operator()(const MaxPooling2dSpec& spec) const { return pooling(spec.window); }
+  Shapes operator()(const AveragePooling2dSpec& spec) const { return pooling(spec.window); }
+
+  Shapes operator()(const GlobalAveragePooling2dSpec& /*spec*/) const {
+    if (input.rank() != 3)
+      fail(where, "expects input [H, W, C], not " + input.to_string());
+    return {{input[2]}, {}};
+  }
+
+  Shapes operator()(const FlattenSpec& /*spec*/) const { return {{input.element_count()}, {}}; }
+
+  Shapes operator()(const DenseSpec& spec) const {
+    check_size(where, "units", spec.units);
+    if (input.rank() != 1) {
+      fail(where,
+           "expects input [C], not " + input.to_string() + ": put a flatten layer before it");
+    }
+    if (spec.activation == Activation::kSoftmax && !last)
+      fail_softmax();
+    return {{spec.units}, kernel_and_bias({input[0], spec.units})};
+  }
+
+  Shapes operator()(const ReluSpec& /*spec*/) const { return {input, {}}; }
+
+  Shapes operator()(const DropoutSpec& spec) const {
+    if (!(spec.rate >= 0 && spec.rate < 1)) {
+      fail(where, "rate must be at least 0 and below 1, not " + std::to_string(spec.rate));
+    }
+    return {input, {}};
+  }
+
+ private:
+  Shapes pooling(const ops::WindowOptions& options) const {
+    const ops::Window window(where, input, options);
+    return {{window.output_height, window.output_width, window.channels}, {}};
+  }
+
+  [[noreturn]] void fail_softmax() const {
+    fail(where, "activation softmax is for the network's last layer, a dense one");
+  }
+};
+
+void check_input(const Shape& input) {
+  if (input.rank() != 3) {
+    fail("network", "input must be [height, width, channels], not " + input.to_string());
+  }
+  check_size("network", "input height", input[0]);
+  check_size("network", "input width", input[1]);
+  check_size("network", "input channels", input[2]);
+  if (product(input) > kMostValues) {
+    fail("network", "input " + input.to_string() + " has more than " + std::to_string(kMostValues) +
+                        " values");
+  }
+}
+
+void check_is_classifier(const NetworkSpec& spec) {
+  if (spec.layers.empty())
+    fail("network", "has no layers");
+  if (spec.layers.size() > kMostLayers) {
+    fail("network", "has " + std::to_string(spec.layers.size()) + " layers, more than " +
+                        std::to_string(kMostLayers));
+  }
+  const auto* last = std::get_if<DenseSpec>(&spec.layers.back());
+  if (last == nullptr || last->activation != Activation::kSoftmax) {
+    fail("network", "the last layer must be dense with activation softmax, one unit a class");
+  }
+}
+
+}  // namespace
+
+std::vector<LayerDescription> describe(const NetworkSpec& spec) {
+  check_input(spec.input);
+  check_is_classifier(spec);
+
+  std::vector<LayerDescription> result;
+  std::map<std::string_view, std::size_t> uses_of_type;
+  std::uint64_t parameter_count = 0;
+  Shape shape = spec.input;
+  for (const LayerSpec& layer : spec.layers) {
+    const LayerKind kind = layer_kind(layer);
+    const std::size_t uses = uses_of_type[kind.type]++;
+    std::string name(kind.type);
+    if (uses > 0)
+      name += "_" + std::to_string(uses);
+
+    const std::string where = "layer " + std::to_string(result.size() + 1) + " (" + name + ")";
+    const bool last = result.size() + 1 == spec.layers.size();
+    Shapes shapes = std::visit(InferShapes{where, shape, last}, layer);
+    if (product(shapes.output) > kMostValues) {
+      fail(where, "output " + shapes.output.to_string() + " has more than " +
+                      std::to_string(kMostValues) + " values");
+    }
+    for (Parameter& parameter : shapes.parameters) {
+      parameter.name = name + "/" + parameter.name;
+      parameter.offset = static_cast<std::size_t>(parameter_count);
+      parameter_count += product(parameter.shape);
+      if (parameter_count > kMostValues) {
+        fail(where, parameter.name + " " + parameter.shape.to_string() +
+                        " brings the network to more than " + std::to_string(kMostValues) +
+                        " parameters");
+      }
+    }
+    shape = shapes.output;
+    result.push_back({std::move(name), kind, shape, std::move(shapes.parameters)});
+  }
+  return result;
+}
+
+}  // namespace atelier::nn

@@ -1,0 +1,60 @@
+#include "atelier/nn/layers/layers.h"
+#include "atelier/ops/dense.h"
+#include "atelier/ops/relu.h"
+
+namespace atelier::nn {
+
+namespace {
+
+/// Parameters: the kernel [in, units], then the bias [units]. With softmax it yields the logits:
+/// the loss takes them, and Network::predict makes probabilities of them.
+class DenseLayer final : public Layer {
+ public:
+  DenseLayer(const DenseSpec& spec, const Shape& input, ThreadPool& pool)
+      : relu_(spec.activation == Activation::kRelu),
+        units_(spec.units),
+        kernel_size_(input.element_count() * spec.units),
+        dense_(input.element_count(), spec.units, relu_, pool),
+        pool_(pool) {}
+
+  Shape output_shape() const override { return {units_}; }
+
+  void set_parameters(std::span<const float> values) override {
+    dense_.set_weights(values.data(), values.data() + kernel_size_);
+  }
+
+  void forward(const float* input, std::size_t batch, float* output,
+               const Pass& /*pass*/) override {
+    dense_.forward(input, batch, output);
+  }
+
+  void backward(const float* input, const float* output, std::size_t batch, float* output_gradient,
+                std::span<float> parameter_gradient, float* input_gradient,
+                const Pass& /*pass*/) override {
+    float* bias_gradient = parameter_gradient.data() + kernel_size_;
+    if (relu_) {
+      ops::relu_bias_backward(output, output_gradient, batch, units_, bias_gradient, pool_);
+    } else {
+      ops::bias_backward(output_gradient, batch, units_, bias_gradient, pool_);
+    }
+    dense_.backward_kernel(input, output_gradient, batch, parameter_gradient.data());
+    if (input_gradient != nullptr)
+      dense_.backward_input(output_gradient, batch, input_gradient);
+  }
+
+ private:
+  bool relu_;
+  std::size_t units_;
+  std::size_t kernel_size_;
+  ops::Dense dense_;
+  ThreadPool& pool_;
+};
+
+}  // namespace
+
+std::unique_ptr<Layer> make_dense_layer(const DenseSpec& spec, const Shape& input,
+                                        ThreadPool& pool) {
+  return std::make_unique<DenseLayer>(spec, input, pool);
+}
+
+}  // namespace atelier::nn

@@ -1,0 +1,97 @@
+#include "atelier/nn/presets.h"
+
+#include <array>
+#include <stdexcept>
+#include <string>
+
+namespace atelier::nn {
+
+namespace {
+
+constexpr std::array kPresets = {
+    Preset{"classic", "Two convolutions with a pooling between them: 394,530 parameters.", R"({
+      "name": "classic",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 28, "kernel_size": 3, "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "conv2d", "filters": 56, "kernel_size": 3, "activation": "relu"},
+        {"type": "flatten"},
+        {"type": "dense", "units": 56, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+    // Published as "2 more conv layers and 1 more pooling layer" than classic, without saying
+    // where: each convolution doubled and followed by a pooling, as in two-block, keeps classic's
+    // widths.
+    Preset{
+        "classic-deep",
+        "classic with each convolution doubled and a pooling after each pair: 100,614 parameters.",
+        R"({
+      "name": "classic-deep",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 28, "kernel_size": 3, "activation": "relu"},
+        {"type": "conv2d", "filters": 28, "kernel_size": 3, "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "conv2d", "filters": 56, "kernel_size": 3, "activation": "relu"},
+        {"type": "conv2d", "filters": 56, "kernel_size": 3, "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "flatten"},
+        {"type": "dense", "units": 56, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+    Preset{"two-block",
+           "Two blocks of two convolutions and a pooling, valid padding: 197,482 parameters.", R"({
+      "name": "two-block",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "activation": "relu"},
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "flatten"},
+        {"type": "dense", "units": 128, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+    Preset{"two-block-same", "two-block with same padding: 467,818 parameters.", R"({
+      "name": "two-block-same",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "padding": "same", "activation": "relu"},
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "padding": "same", "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "padding": "same", "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "padding": "same", "activation": "relu"},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "flatten"},
+        {"type": "dense", "units": 128, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+};
+
+}  // namespace
+
+std::span<const Preset> presets() {
+  return kPresets;
+}
+
+NetworkSpec preset(std::string_view name) {
+  std::string known;
+  for (const Preset& candidate : kPresets) {
+    if (candidate.name == name)
+      return network_from_json(candidate.json);
+    if (!known.empty())
+      known += ", ";
+    known += candidate.name;
+  }
+  throw std::invalid_argument("preset: unknown name \"" + std::string(name) + "\"; known are " +
+                              known);
+}
+
+}  // namespace atelier::nn

@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <string>
+#include <vector>
+
+#include "atelier/nn/layer_description.h"
+#include "atelier/nn/network_spec.h"
+
+namespace atelier::nn {
+
+namespace {
+
+constexpr std::size_t kColumns = 3;
+using Row = std::array<std::string, kColumns>;
+
+/// 394530 as "394,530".
+std::string with_thousands_separators(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t from_end = 3; from_end < text.size(); from_end += 4) {
+    text.insert(text.size() - from_end, ",");
+  }
+  return text;
+}
+
+/// As Keras writes it: "(None, 26, 26, 28)", None being the batch.
+std::string output_shape_text(const Shape& shape) {
+  std::string text = "(None";
+  for (const std::size_t size : shape)
+    text += ", " + std::to_string(size);
+  return text + ")";
+}
+
+}  // namespace
+
+std::string summary_table(const NetworkSpec& spec) {
+  std::vector<Row> rows = {{"Layer (type)", "Output Shape", "Param #"}};
+  std::size_t total = 0;
+  for (const LayerDescription& layer : describe(spec)) {
+    std::size_t count = 0;
+    for (const Parameter& parameter : layer.parameters)
+      count += parameter.shape.element_count();
+    rows.push_back({layer.name + " (" + std::string(layer.kind.title) + ")",
+                    output_shape_text(layer.output), with_thousands_separators(count)});
+    total += count;
+  }
+
+  std::array<std::size_t, kColumns> widths{};
+  for (const Row& row : rows) {
+    for (std::size_t column = 0; column < kColumns; ++column) {
+      widths[column] = std::max(widths[column], row[column].size());
+    }
+  }
+  constexpr std::size_t kGap = 3;
+  const std::size_t width = 1 + widths[0] + kGap + widths[1] + kGap + widths[2];
+  const std::string rule(width, '_');
+  const std::string double_rule(width, '=');
+
+  std::string text = fmt::format("Model: \"{}\"\n{}\n", spec.name, rule);
+  for (const Row& row : rows) {
+    text += fmt::format(" {:<{}}   {:<{}}   {:>{}}\n", row[0], widths[0], row[1], widths[1], row[2],
+                        widths[2]);
+    if (&row == &rows.front())
+      text += double_rule + "\n";
+  }
+  constexpr double kBytesPerMegabyte = 1024.0 * 1024.0;
+  const double megabytes = static_cast<double>(total * sizeof(float)) / kBytesPerMegabyte;
+  text += fmt::format("{}\nTotal params: {} ({:.2f} MB)\n{}\n", double_rule,
+                      with_thousands_separators(total), megabytes, rule);
+  return text;
+}
+
+}  // namespace atelier::nn
