@@ -1,12 +1,13 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace atelier {
 
-/// What random numbers are drawn for. Each purpose has streams of its own, so that adding a draw in one place never
-/// changes the numbers seen in another.
+/// What random numbers are drawn for. Each purpose has streams of its own, so that adding a draw in
+/// one place never changes the numbers seen in another.
 enum class RandomPurpose : std::uint32_t {
   kInitialization = 1,
   kShuffle = 2,
@@ -14,11 +15,15 @@ enum class RandomPurpose : std::uint32_t {
   kAugmentation = 4,
 };
 
-/// Random numbers that depend only on (seed, purpose, epoch, index), never on the order or the thread in which they
-/// are drawn: the same seed gives the same run for any number of threads, and a resumed run goes on as if it had never
-/// been interrupted.
-///
-/// Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
+/// One block of Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random
+/// numbers: as easy as 1, 2, 3" (2011): four random numbers from a counter and a key.
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key);
+
+/// Random numbers that depend only on (seed, purpose, epoch, index), never on the order or the
+/// thread in which they are drawn: the same seed gives the same run for any number of threads, and
+/// a resumed run goes on as if it had never been interrupted. The blocks of philox4x32, one after
+/// the other.
 class RandomStream {
  public:
   /// @param seed    the run's seed, 0 to 2^64-1.
@@ -28,7 +33,15 @@ class RandomStream {
   RandomStream(std::uint64_t seed, RandomPurpose purpose, std::uint32_t epoch, std::uint32_t index);
 
   /// The next 32 random bits.
-  std::uint32_t next();
+  std::uint32_t next() {
+    if (used_ == 4) {
+      refill();
+    }
+    return block_[static_cast<std::size_t>(used_++)];
+  }
+
+  /// Passes over the next `count` numbers, at once.
+  void skip(std::uint64_t count);
 
   /// Uniform in [0, 1), a multiple of 2^-24.
   float uniform() { return static_cast<float>(next() >> 8) * 0x1p-24F; }
@@ -36,11 +49,13 @@ class RandomStream {
   /// Uniform in [low, high).
   float uniform(float low, float high) { return low + (high - low) * uniform(); }
 
-  /// Uniform in {0, ..., bound - 1}, without bias (Lemire, "Fast random integer generation in an interval", 2019).
-  /// `bound` must not be 0.
+  /// Uniform in {0, ..., bound - 1}, without bias (Lemire, "Fast random integer generation in an
+  /// interval", 2019). `bound` must not be 0.
   std::uint32_t below(std::uint32_t bound);
 
  private:
+  void refill();
+
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;
   std::array<std::uint32_t, 4> block_{};

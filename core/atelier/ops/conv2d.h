@@ -5,9 +5,10 @@
 #include "atelier/base/buffer.h"
 #include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/ops/conv2d_input_gradient.h"
 #include "atelier/ops/conv2d_kernel_gradient.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_operator.h"
+#include "atelier/ops/xnnpack_convolution.h"
 
 namespace atelier::ops {
 
@@ -55,23 +56,12 @@ class Conv2d {
                        float* kernel_gradient);
 
  private:
-  void create_backward_input();
-
   Window window_;
   std::size_t filters_;
-  bool relu_;
-  ThreadPool* pool_;
-
-  Buffer kernel_;  ///< [filters, height, width, C]: XNNPACK's order, kept for the input gradient.
-
-  XnnpackOperator forward_;
-  std::size_t forward_batch_ = 0;  ///< What the operator was last reshaped for; 0 for nothing.
-  Buffer forward_workspace_;
-
-  XnnpackOperator backward_input_;  ///< Created when first asked for after set_weights.
-  std::size_t backward_input_batch_ = 0;
-  Buffer backward_input_workspace_;
-
+  Buffer kernel_;  ///< [filters, height, width, C], XNNPACK's order.
+  XnnpackConvolution forward_;
+  Conv2dInputGradient input_gradient_;
+  bool input_gradient_has_kernel_ = false;  ///< It packs when first asked for after set_weights.
   Conv2dKernelGradient kernel_gradient_;
 };
 

@@ -63,10 +63,10 @@ Window::Window(const std::string& operation, const Shape& input, const WindowOpt
   padding_right = columns.padding_after;
 }
 
-WindowRange taps_inside(std::size_t output, std::size_t size, std::size_t stride,
-                        std::size_t padding, std::size_t input) {
-  const std::size_t start = output * stride;
-  return {start < padding ? padding - start : 0, std::min(size, input + padding - start)};
+WindowRange pixels_inside(std::size_t output, std::size_t size, std::size_t stride,
+                          std::size_t padding, std::size_t input) {
+  const std::size_t first = output * stride;  // Counted from the start of the padding.
+  return {first > padding ? first - padding : 0, std::min(first + size - padding, input)};
 }
 
 WindowRange outputs_inside(std::size_t tap, std::size_t stride, std::size_t padding,

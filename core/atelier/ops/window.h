@@ -56,13 +56,13 @@ struct WindowRange {
   std::size_t end = 0;
 };
 
-/// The rows (or columns) of the window that lie inside the image when the window is at output
-/// `output` of that axis; never empty.
+/// The rows (or columns) of the image that the window covers when it is at output `output` of that
+/// axis; never empty.
 /// @param size    of the window on that axis.
 /// @param padding before the image on that axis.
 /// @param input   the image's size on that axis.
-WindowRange taps_inside(std::size_t output, std::size_t size, std::size_t stride,
-                        std::size_t padding, std::size_t input);
+WindowRange pixels_inside(std::size_t output, std::size_t size, std::size_t stride,
+                          std::size_t padding, std::size_t input);
 
 /// The outputs at which row (or column) `tap` of the window lies inside the image; may be empty.
 /// @param outputs how many outputs the axis has.

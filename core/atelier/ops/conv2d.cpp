@@ -1,0 +1,65 @@
+#include "atelier/ops/conv2d.h"
+
+#include <stdexcept>
+
+namespace atelier::ops {
+
+namespace {
+
+std::size_t at_least_one(std::size_t filters) {
+  if (filters == 0) {
+    throw std::invalid_argument("conv2d: filters must be at least 1");
+  }
+  return filters;
+}
+
+}  // namespace
+
+Conv2d::Conv2d(const Shape& input, const WindowOptions& window, std::size_t filters, bool relu,
+               ThreadPool& pool)
+    : window_("conv2d", input, window),
+      filters_(at_least_one(filters)),
+      forward_(window_, filters, relu, pool),
+      input_gradient_(window_, filters, pool),
+      kernel_gradient_(window_, filters, pool) {}
+
+Shape Conv2d::output_shape() const {
+  return {window_.output_height, window_.output_width, filters_};
+}
+
+Shape Conv2d::kernel_shape() const {
+  return {window_.options.height, window_.options.width, window_.channels, filters_};
+}
+
+void Conv2d::set_weights(const float* kernel, const float* bias) {
+  const std::size_t inputs = kernel_shape().element_count() / filters_;
+  kernel_.resize(inputs * filters_);
+  float* transposed = kernel_.data();
+  for (std::size_t filter = 0; filter < filters_; ++filter) {
+    for (std::size_t input = 0; input < inputs; ++input) {
+      *transposed++ = kernel[input * filters_ + filter];
+    }
+  }
+  forward_.set_weights(kernel_.data(), bias);
+  input_gradient_has_kernel_ = false;
+}
+
+void Conv2d::forward(const float* input, std::size_t batch, float* output) {
+  forward_.run(input, batch, output);
+}
+
+void Conv2d::backward_input(const float* output_gradient, std::size_t batch,
+                            float* input_gradient) {
+  if (!input_gradient_has_kernel_) {
+    input_gradient_.set_kernel(kernel_.data());
+    input_gradient_has_kernel_ = true;
+  }
+  input_gradient_.run(output_gradient, batch, input_gradient);
+}
+
+void Conv2d::backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
+                             float* kernel_gradient) {
+  kernel_gradient_.run(input, output_gradient, batch, kernel_gradient);
+}
+
+}  // namespace atelier::ops

@@ -1,0 +1,68 @@
+#include "atelier/ops/outer_product.h"
+
+#include <array>
+
+#include "atelier/ops/outer_product_kernel.h"
+
+namespace atelier::ops {
+
+#if defined(__x86_64__) || defined(__i386__)
+void outer_product_avx512(const OuterProduct& product);  // outer_product_avx512.cpp
+void outer_product_avx2(const OuterProduct& product);    // outer_product_avx2.cpp
+#endif
+
+namespace {
+
+#if defined(__aarch64__)
+// 32 registers of 4 floats.
+void outer_product_baseline(const OuterProduct& product) {
+  sum_outer_product<4, 16, 12, 8, 6>(product);
+}
+#else
+// 16 registers of 4 floats.
+void outer_product_baseline(const OuterProduct& product) {
+  sum_outer_product<4, 10, 6, 4, 3>(product);
+}
+#endif
+
+constexpr const char* kBaseline =
+#if defined(__wasm_relaxed_simd__)
+    "wasm relaxed SIMD";
+#elif defined(__wasm__)
+    "wasm SIMD";
+#elif defined(__aarch64__)
+    "NEON";
+#else
+    "SSE2";
+#endif
+
+struct Kernels {
+  std::array<OuterProductKernel, 3> list;
+  std::size_t count = 0;
+
+  Kernels() {
+#if defined(__x86_64__) || defined(__i386__)
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+      list[count++] = {"AVX-512", outer_product_avx512};
+    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+      list[count++] = {"AVX2", outer_product_avx2};
+    }
+#endif
+    list[count++] = {kBaseline, outer_product_baseline};
+  }
+};
+
+}  // namespace
+
+std::span<const OuterProductKernel> outer_product_kernels() {
+  static const Kernels kernels;
+  return {kernels.list.data(), kernels.count};
+}
+
+void outer_product(const OuterProduct& product) {
+  outer_product_kernels().front().run(product);
+}
+
+}  // namespace atelier::ops

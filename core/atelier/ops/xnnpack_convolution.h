@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/buffer.h"
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/window.h"
+#include "atelier/ops/xnnpack_operator.h"
+
+namespace atelier::ops {
+
+/// XNNPACK's convolution of [N, H, W, C], with its weights and scratch memory.
+class XnnpackConvolution {
+ public:
+  /// @param relu whether the result is clamped to 0 and above. The pool must outlive this.
+  XnnpackConvolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool);
+
+  /// Packs new weights.
+  /// @param kernel [filters, height, width, C]; copied.
+  /// @param bias   [filters], copied; null for none.
+  void set_weights(const float* kernel, const float* bias);
+
+  /// @param input  [batch, H, W, C]
+  /// @param output [batch, H', W', filters], overwritten.
+  void run(const float* input, std::size_t batch, float* output);
+
+ private:
+  Window window_;
+  std::size_t filters_;
+  bool relu_;
+  ThreadPool* pool_;
+  XnnpackOperator operator_;
+  std::size_t reshaped_batch_ = 0;
+  Buffer workspace_;
+};
+
+}  // namespace atelier::ops
