@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "atelier/base/crc32.h"
 #include "atelier/base/file.h"
 #include "atelier/data/gzip.h"
 #include "atelier/data/idx.h"

@@ -64,8 +64,4 @@ std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std:
   return unpacked;
 }
 
-std::uint32_t crc32(std::span<const std::uint8_t> bytes) {
-  return libdeflate_crc32(0, bytes.data(), bytes.size());
-}
-
 }  // namespace atelier::data

@@ -15,7 +15,4 @@ bool is_gzip(std::span<const std::uint8_t> bytes);
 /// else. Memory is taken only for a size that the packed bytes can reach.
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std::string& name);
 
-/// The CRC-32 of gzip, zlib and PNG.
-std::uint32_t crc32(std::span<const std::uint8_t> bytes);
-
 }  // namespace atelier::data

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,7 +12,7 @@ namespace atelier::io {
 /// What a model file says beside the weights.
 struct ModelInfo {
   std::vector<std::string> class_names;  ///< One for each class.
-  std::string training_summary;          ///< JSON: preset, options, seed, epochs, accuracy; "" if unknown.
+  std::string training_summary;  ///< JSON: preset, options, seed, epochs, accuracy; "" if unknown.
 };
 
 /// A model read from a file: whole and checked, but not yet in a network.
@@ -26,22 +25,21 @@ struct Model {
 /// The current form of the metadata. A reader refuses files of a later one and says so.
 inline constexpr int kModelFormatVersion = 1;
 
-/// A safetensors file: float32 tensors named and shaped as nn::Parameter says (Keras' layouts), and in the metadata
-/// "format" ("atelier"), "format_version", "network" (JSON), "class_names" (JSON), "preprocessing" (JSON), "training" (JSON).
+/// A safetensors file: float32 tensors named and shaped as nn::Parameter says (Keras' layouts), and
+/// in the metadata "format" ("atelier"), "format_version", "network" (JSON), "class_names" (JSON),
+/// "preprocessing" (JSON), "training" (JSON; absent if unknown) and "checksum" (the CRC-32, in
+/// hexadecimal, of the other metadata, each key and value with a zero byte after it, in the keys'
+/// order, and then of the weights in the network's order). Throws std::invalid_argument if there is
+/// not one class name for each class, or a text is not UTF-8 or not JSON where it has to be.
 std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info);
 
-/// Throws std::runtime_error that says what is wrong, if the bytes are damaged, of a later version, no Atelier model, or
-/// the tensors do not fit the network (naming tensor and both shapes). Nothing is half-loaded.
+/// Throws std::runtime_error that says what is wrong, if the bytes are damaged, of a later version,
+/// no Atelier model, or the tensors do not fit the network (naming tensor and both shapes). Nothing
+/// is half-loaded. A file without "checksum" is read without that check, so that other programs can
+/// write models.
 Model read_model(std::span<const std::uint8_t> bytes);
 
 /// A network with the model's weights.
 nn::Network make_network(const Model& model, ThreadPool& pool);
-
-/// Writes beside `path` and renames, so that an interrupted or failed write leaves the old file whole. Throws
-/// std::runtime_error with the path and the system's reason.
-void save_file(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
-
-/// Throws std::runtime_error with the path and the reason.
-std::vector<std::uint8_t> load_file(const std::filesystem::path& path);
 
 }  // namespace atelier::io

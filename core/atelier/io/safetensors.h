@@ -17,8 +17,8 @@ struct NamedTensor {
   std::span<const float> values;  ///< Row-major, shape.element_count() of them.
 };
 
-/// A file in memory, as https://github.com/huggingface/safetensors describes the format: an 8-byte length, a JSON header,
-/// little-endian tensors.
+/// A file in memory, as https://github.com/huggingface/safetensors describes the format: an 8-byte
+/// length, a JSON header, little-endian tensors.
 struct SafetensorsFile {
   std::map<std::string, std::string> metadata;
   struct Tensor {
@@ -29,14 +29,14 @@ struct SafetensorsFile {
   std::vector<Tensor> tensors;  ///< In the order of their bytes in the file.
 };
 
-/// The bytes of a file that Python's `safetensors` opens unchanged. Throws std::invalid_argument if a name is used twice
-/// or a shape does not match its values.
+/// The bytes of a file that Python's `safetensors` opens unchanged. Throws std::invalid_argument if
+/// a name is used twice or a shape does not match its values.
 std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::string>& metadata,
                                             std::span<const NamedTensor> tensors);
 
-/// Reads F32 tensors. Throws std::runtime_error that starts with "safetensors:" and says what is wrong and where, if the
-/// bytes are damaged, cut short, overlapping, or hold another type; every size is checked against the bytes there are
-/// before memory is taken.
+/// Reads F32 tensors. Throws std::runtime_error that starts with "safetensors:" and says what is
+/// wrong and where, if the bytes are damaged, cut short, overlapping, or hold another type; every
+/// size is checked against the bytes there are before memory is taken.
 SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes);
 
 }  // namespace atelier::io

@@ -1,0 +1,222 @@
+#include "atelier/io/model_file.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "atelier/base/crc32.h"
+#include "atelier/io/safetensors.h"
+#include "atelier/nn/layer_description.h"
+
+namespace atelier::io {
+
+namespace {
+
+using Metadata = std::map<std::string, std::string>;
+
+constexpr const char* kFormat = "atelier";
+constexpr const char* kChecksumKey = "checksum";
+
+/// What is done to a picture before the network sees it. A file that says anything else was made
+/// for another pipeline, and its network would see the wrong pictures.
+nlohmann::ordered_json preprocessing() {
+  return {{"values", "8-bit grey, bright garment on black"}, {"divide_by", 255}};
+}
+
+template <typename... Arguments>
+[[noreturn]] void fail(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+  throw std::runtime_error("model file: " +
+                           fmt::format(format, std::forward<Arguments>(arguments)...));
+}
+
+std::vector<nn::Parameter> parameters_of(const nn::NetworkSpec& network) {
+  std::vector<nn::Parameter> parameters;
+  for (const nn::LayerDescription& layer : nn::describe(network)) {
+    parameters.insert(parameters.end(), layer.parameters.begin(), layer.parameters.end());
+  }
+  return parameters;
+}
+
+std::size_t class_count_of(const nn::NetworkSpec& network) {
+  return nn::describe(network).back().output.element_count();
+}
+
+std::span<const std::uint8_t> bytes_of(const std::string& text) {
+  // With the zero byte that ends every std::string, so that "ab", "c" differs from "a", "bc".
+  return {reinterpret_cast<const std::uint8_t*>(text.c_str()), text.size() + 1};
+}
+
+std::string checksum_of(const Metadata& metadata, std::span<const float> parameters) {
+  std::uint32_t checksum = 0;
+  for (const auto& [key, value] : metadata) {
+    if (key == kChecksumKey)
+      continue;
+    checksum = crc32(bytes_of(value), crc32(bytes_of(key), checksum));
+  }
+  checksum =
+      crc32({reinterpret_cast<const std::uint8_t*>(parameters.data()), parameters.size_bytes()},
+            checksum);
+  return fmt::format("{:08x}", checksum);
+}
+
+const std::string& entry(const Metadata& metadata, const char* key) {
+  const auto found = metadata.find(key);
+  if (found == metadata.end())
+    fail("the metadata has no \"{}\"", key);
+  return found->second;
+}
+
+nlohmann::json json_entry(const Metadata& metadata, const char* key) {
+  try {
+    return nlohmann::json::parse(entry(metadata, key));
+  } catch (const nlohmann::json::exception& error) {
+    fail("\"{}\" is damaged: {}", key, error.what());
+  }
+}
+
+void check_format(const Metadata& metadata) {
+  const auto format = metadata.find("format");
+  if (format == metadata.end() || format->second != kFormat) {
+    fail("a safetensors file, but not of an Atelier model: the metadata has no \"format\" \"{}\"",
+         kFormat);
+  }
+  const std::string& text = entry(metadata, "format_version");
+  int version = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+  if (error != std::errc() || end != text.data() + text.size() || version < 1) {
+    fail("\"format_version\" is damaged: \"{}\"", text);
+  }
+  if (version > kModelFormatVersion) {
+    fail("made by a later Atelier: format version {}, of at most {} that is read here", version,
+         kModelFormatVersion);
+  }
+}
+
+nn::NetworkSpec parse_network(const Metadata& metadata) {
+  try {
+    return nn::network_from_json(entry(metadata, "network"));
+  } catch (const std::invalid_argument& error) {
+    fail("\"network\" is damaged: {}", error.what());
+  }
+}
+
+std::vector<std::string> parse_class_names(const Metadata& metadata, std::size_t class_count) {
+  const nlohmann::json json = json_entry(metadata, "class_names");
+  const auto is_text = [](const nlohmann::json& name) { return name.is_string(); };
+  if (!json.is_array() || !std::all_of(json.begin(), json.end(), is_text)) {
+    fail("\"class_names\" is no list of texts");
+  }
+  if (json.size() != class_count) {
+    fail("{} class names for a network of {} classes", json.size(), class_count);
+  }
+  return json.get<std::vector<std::string>>();
+}
+
+std::vector<float> gather_parameters(const nn::NetworkSpec& network,
+                                     std::span<const SafetensorsFile::Tensor> tensors) {
+  std::map<std::string, const SafetensorsFile::Tensor*> unused;
+  for (const SafetensorsFile::Tensor& tensor : tensors)
+    unused.emplace(tensor.name, &tensor);
+
+  std::vector<float> values;
+  for (const nn::Parameter& parameter : parameters_of(network)) {
+    const auto found = unused.find(parameter.name);
+    if (found == unused.end()) {
+      fail("tensor \"{}\", of shape {}, is missing", parameter.name, parameter.shape.to_string());
+    }
+    const SafetensorsFile::Tensor& tensor = *found->second;
+    if (tensor.shape != parameter.shape) {
+      fail("tensor \"{}\" has shape {}, but the network needs {}", parameter.name,
+           tensor.shape.to_string(), parameter.shape.to_string());
+    }
+    if (!std::all_of(tensor.values.begin(), tensor.values.end(),
+                     [](float value) { return std::isfinite(value); })) {
+      fail("tensor \"{}\" holds a value that is not finite", parameter.name);
+    }
+    values.insert(values.end(), tensor.values.begin(), tensor.values.end());
+    unused.erase(found);
+  }
+  if (!unused.empty()) {
+    fail("tensor \"{}\" belongs to no layer of the network", unused.begin()->first);
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info) {
+  if (info.class_names.size() != network.class_count()) {
+    throw std::invalid_argument(
+        fmt::format("model file: {} class names for a network of {} classes",
+                    info.class_names.size(), network.class_count()));
+  }
+  Metadata metadata = {{"format", kFormat},
+                       {"format_version", std::to_string(kModelFormatVersion)},
+                       {"network", nn::network_to_json(network.spec())},
+                       {"preprocessing", preprocessing().dump()}};
+  try {
+    metadata.emplace("class_names", nlohmann::json(info.class_names).dump());
+  } catch (const nlohmann::json::exception& error) {
+    throw std::invalid_argument(
+        fmt::format("model file: a class name is not UTF-8: {}", error.what()));
+  }
+  if (!info.training_summary.empty()) {
+    if (!nlohmann::json::accept(info.training_summary)) {
+      throw std::invalid_argument("model file: the training summary is not JSON");
+    }
+    metadata.emplace("training", info.training_summary);
+  }
+  metadata.emplace(kChecksumKey, checksum_of(metadata, network.parameters()));
+
+  std::vector<NamedTensor> tensors;
+  for (const nn::Parameter& parameter : network.parameter_list()) {
+    tensors.push_back(
+        {parameter.name, parameter.shape,
+         network.parameters().subspan(parameter.offset, parameter.shape.element_count())});
+  }
+  return write_safetensors(metadata, tensors);
+}
+
+Model read_model(std::span<const std::uint8_t> bytes) {
+  const SafetensorsFile file = read_safetensors(bytes);
+  check_format(file.metadata);
+  if (json_entry(file.metadata, "preprocessing") != nlohmann::json(preprocessing())) {
+    fail("\"preprocessing\" is unknown: {}", entry(file.metadata, "preprocessing"));
+  }
+  Model model;
+  model.network = parse_network(file.metadata);
+  model.info.class_names = parse_class_names(file.metadata, class_count_of(model.network));
+  if (file.metadata.contains("training")) {
+    model.info.training_summary = entry(file.metadata, "training");
+    if (!nlohmann::json::accept(model.info.training_summary))
+      fail("\"training\" is no JSON");
+  }
+  model.parameters = gather_parameters(model.network, file.tensors);
+
+  const auto checksum = file.metadata.find(kChecksumKey);
+  if (checksum != file.metadata.end()) {
+    const std::string expected = checksum_of(file.metadata, model.parameters);
+    if (checksum->second != expected) {
+      fail("damaged: its checksum is {}, but its content's is {}", checksum->second, expected);
+    }
+  }
+  return model;
+}
+
+nn::Network make_network(const Model& model, ThreadPool& pool) {
+  nn::Network network(model.network, pool);
+  const std::span<float> parameters = network.mutable_parameters();
+  if (parameters.size() != model.parameters.size()) {
+    throw std::invalid_argument(fmt::format("model: {} values for a network of {} parameters",
+                                            model.parameters.size(), parameters.size()));
+  }
+  std::copy(model.parameters.begin(), model.parameters.end(), parameters.begin());
+  return network;
+}
+
+}  // namespace atelier::io
