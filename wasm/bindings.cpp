@@ -216,8 +216,8 @@ void load_model(Session& session, const Bytes& bytes, const OriginName& origin) 
   session.load_model(copy_in(bytes), origin_of(origin));
 }
 
-Bytes save_model(const Session& session) {
-  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model());
+Bytes save_model(const Session& session, const OriginName& origin) {
+  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model(origin_of(origin)));
 }
 
 void use_model(Session& session, const OriginName& origin) {

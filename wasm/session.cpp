@@ -168,7 +168,7 @@ const train::Evaluation* Session::test() const {
 }
 
 Classification Session::classify(const data::PictureView& picture) {
-  nn::Network& network = *model_in_use().network;
+  nn::Network& network = *existing(in_use_).network;
   Classification result;
   result.picture = data::prepare(picture);
   const std::array<std::uint8_t, 1> no_label{};
@@ -201,14 +201,13 @@ void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
   in_use_ = origin;
 }
 
-std::vector<std::uint8_t> Session::save_model() const {
-  const Model& model = model_in_use();
+std::vector<std::uint8_t> Session::save_model(Origin origin) const {
+  const Model& model = existing(origin);
   return io::write_model(*model.network, model.info);
 }
 
 void Session::use_model(Origin origin) {
-  if (!slot(origin).network)
-    throw std::invalid_argument("use_model: there is no such network yet");
+  existing(origin);
   in_use_ = origin == Origin::kTraining ? Origin::kTrained : origin;
 }
 
@@ -241,11 +240,12 @@ std::size_t Session::slot_index(Origin origin) {
   return 2;
 }
 
-const Model& Session::model_in_use() const {
-  const Model* model = this->model();
-  if (!model)
-    throw std::logic_error("There is no network yet: train one, or open a model file.");
-  return *model;
+const Model& Session::existing(Origin origin) const {
+  const Model& model = slot(origin);
+  if (!model.network) {
+    throw std::invalid_argument("There is no such network yet: train one, or open a model file.");
+  }
+  return model;
 }
 
 std::string Session::training_summary() const {
@@ -254,7 +254,7 @@ std::string Session::training_summary() const {
       {"preset", slot(Origin::kTrained).network->spec().name},
       {"epochs", options_.epochs},
       {"batch_size", options_.batch_size},
-      {"optimizer", "adam"},
+      {"optimizer", options_.optimizer.kind == train::OptimizerKind::kAdam ? "adam" : "sgd"},
       {"learning_rate", options_.optimizer.learning_rate},
       {"seed", options_.seed},
       {"outcome", train::to_string(progress.outcome)},

@@ -100,8 +100,8 @@ class Session {
   /// prepares.
   void load_model(std::span<const std::uint8_t> bytes, Origin origin);
 
-  /// The network in use as a model file. Throws std::logic_error if there is none.
-  std::vector<std::uint8_t> save_model() const;
+  /// The network of that origin as a model file. Throws std::invalid_argument if there is none.
+  std::vector<std::uint8_t> save_model(Origin origin) const;
 
   /// Changes the network in use. Throws std::invalid_argument if there is none of that origin.
   void use_model(Origin origin);
@@ -116,7 +116,7 @@ class Session {
   train::Trainer& last_trainer() const;
   Model& slot(Origin origin) { return models_[slot_index(origin)]; }
   const Model& slot(Origin origin) const { return models_[slot_index(origin)]; }
-  const Model& model_in_use() const;
+  const Model& existing(Origin origin) const;
   void advance_test(std::chrono::steady_clock::time_point end);
   std::string training_summary() const;
   TrainingStatus status() const;

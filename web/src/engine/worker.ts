@@ -1,1 +1,64 @@
-export {};
+/** The worker's entry: takes requests, has the host answer them, sends the answers. */
+import { EngineError } from './errors';
+import { Host } from './host';
+import type { Calls, Notice, Reply, Request } from './protocol';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+type Result = Calls[keyof Calls]['result'];
+
+let host: Host | null = null;
+
+function post(message: Reply | Notice): void {
+  self.postMessage(message);
+}
+
+function started(): Host {
+  if (host === null) throw new Error('a request came before the engine was started');
+  return host;
+}
+
+async function answer(request: Request): Promise<Result> {
+  switch (request.type) {
+    case 'start':
+      host = await Host.start(request.argument, post);
+      return host.started();
+    case 'classify':
+      return started().classify(request.argument);
+    case 'train':
+      return started().train(request.argument);
+    case 'pause':
+      started().pause();
+      return undefined;
+    case 'resume':
+      started().resume();
+      return undefined;
+    case 'stop':
+      started().stop();
+      return undefined;
+    case 'useModel':
+      return started().useModel(request.argument);
+    case 'loadModel':
+      return started().loadModel(request.argument);
+    case 'saveModel':
+      return started().saveModel();
+  }
+}
+
+self.onmessage = ({ data: request }: MessageEvent<Request>) => {
+  const { id } = request;
+  answer(request).then(
+    (result) => post({ type: 'done', id, result }),
+    (error: unknown) => {
+      if (error instanceof EngineError) {
+        const { kind, message } = error;
+        post({ type: 'failed', id, error: { kind, message } });
+      } else {
+        // A trap in the module or a mistake of ours: nothing here can be relied on any more.
+        post({ type: 'crash', message: String(error) });
+      }
+    },
+  );
+};
+
+self.onunhandledrejection = ({ reason }) => post({ type: 'crash', message: String(reason) });

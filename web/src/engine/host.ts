@@ -1,0 +1,162 @@
+import { DataLoader, type Shard } from './data';
+import { download } from './download';
+import { EngineError } from './errors';
+import { callEngine, loadModule, type EngineModule } from './module';
+import type { Notice, Started, StartOptions } from './protocol';
+import { TrainingRun } from './training_run';
+import type { Classification, ModelInfo, ModelOrigin, Picture, TrainOptions, TrainProgress } from './types';
+
+/**
+ * Owns the WebAssembly module, in the worker. Each call into it is short and synchronous, so whatever order requests come
+ * in, they are answered one after the other; only a training takes longer, and it proceeds in slices between them.
+ */
+export class Host {
+  /** Loads the module and the models. A model that cannot be had is no reason not to start: training needs none. */
+  static async start(options: StartOptions, notify: (notice: Notice) => void): Promise<Host> {
+    const [module, model] = await Promise.all([
+      loadModule(options.build, options.threads),
+      options.model === null ? null : fetchModel(options.model),
+    ]);
+    const host = new Host(module, options, notify);
+    if (model instanceof EngineError) host.#modelProblem = model;
+    else if (model !== null) host.#tryModel(model, 'pretrained');
+    if (options.kept !== null) host.#tryModel(new Uint8Array(options.kept.bytes), options.kept.origin);
+    return host;
+  }
+
+  readonly #module: EngineModule;
+  readonly #session: InstanceType<EngineModule['Session']>;
+  readonly #notify: (notice: Notice) => void;
+  readonly #data: DataLoader;
+  #training: TrainingRun | null = null;
+  /** Why there is no pretrained model. */
+  #modelProblem: EngineError | null = null;
+
+  private constructor(module: EngineModule, { threads, data }: StartOptions, notify: (notice: Notice) => void) {
+    this.#module = module;
+    this.#session = this.#call(() => new module.Session(threads));
+    this.#notify = notify;
+    this.#data = new DataLoader(
+      data,
+      (shard) => this.#append(shard),
+      (progress) => notify({ type: 'data', data: progress }),
+    );
+  }
+
+  started(): Started {
+    return { presets: this.#call(() => this.#module.presets()), model: this.#model() };
+  }
+
+  classify({ rgba, width, height }: Picture): Classification {
+    if (this.#modelProblem !== null && this.#model() === null) throw this.#modelProblem;
+    const bytes = new Uint8Array(rgba.buffer as ArrayBuffer, rgba.byteOffset, rgba.byteLength);
+    return this.#call(() => this.#session.classify(bytes, width, height));
+  }
+
+  async train(options: TrainOptions): Promise<TrainProgress> {
+    if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
+    const run = new TrainingRun(
+      {
+        load: (signal) => this.#data.load(signal),
+        start: () => {
+          this.#call(() => this.#session.startTraining(options));
+          this.#announceModel();
+        },
+        advance: (milliseconds) => this.#advance(milliseconds),
+        stop: () => this.#call(() => this.#session.stopTraining()),
+        report: (progress) => this.#notify({ type: 'progress', progress }),
+      },
+      options.epochs,
+    );
+    this.#training = run;
+    try {
+      const result = await run.run();
+      if (result.test !== null) {
+        this.#announceModel();
+        const { buffer } = this.#call(() => this.#session.saveModel('trained'));
+        this.#notify({ type: 'keep', kept: { origin: 'trained', bytes: buffer } });
+      }
+      return result;
+    } finally {
+      this.#training = null;
+    }
+  }
+
+  pause(): void {
+    this.#training?.pause();
+  }
+
+  resume(): void {
+    this.#training?.resume();
+  }
+
+  stop(): void {
+    this.#training?.stop();
+  }
+
+  useModel(origin: ModelOrigin): ModelInfo {
+    this.#call(() => this.#session.useModel(origin));
+    return this.#announceModel();
+  }
+
+  loadModel(bytes: ArrayBuffer): ModelInfo {
+    this.#call(() => this.#session.loadModel(new Uint8Array(bytes), 'opened'));
+    return this.#announceModel();
+  }
+
+  saveModel(): Uint8Array<ArrayBuffer> {
+    return this.#call(() => this.#session.saveModel(this.#model()?.origin ?? 'pretrained'));
+  }
+
+  #append({ part, images, labels }: Shard): void {
+    this.#call(() => {
+      if (part === 'training') this.#session.appendTraining(images, labels);
+      else this.#session.appendTest(images, labels);
+    });
+  }
+
+  #advance(milliseconds: number): TrainProgress {
+    const progress = this.#call(() => this.#session.advance(milliseconds));
+    return {
+      ...progress,
+      secondsLeft: progress.secondsLeft ?? null,
+      test: progress.test ?? null,
+    };
+  }
+
+  #model(): ModelInfo | null {
+    const model = this.#call(() => this.#session.model());
+    return model === undefined ? null : { ...model, testAccuracy: model.testAccuracy ?? null };
+  }
+
+  #announceModel(): ModelInfo {
+    const model = this.#model();
+    if (model === null) throw new Error('no network is in use');
+    this.#notify({ type: 'model', model });
+    return model;
+  }
+
+  /** Puts a model to use, or remembers why that cannot be. */
+  #tryModel(bytes: Uint8Array<ArrayBuffer>, origin: ModelOrigin): void {
+    try {
+      this.#call(() => this.#session.loadModel(bytes, origin));
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      this.#modelProblem = error;
+    }
+  }
+
+  #call<Result>(call: () => Result): Result {
+    return callEngine(this.#module, call);
+  }
+}
+
+/** The model's bytes, or why they cannot be had. */
+async function fetchModel(address: string): Promise<Uint8Array<ArrayBuffer> | EngineError> {
+  try {
+    return await download(address, { signal: new AbortController().signal });
+  } catch (error) {
+    if (error instanceof EngineError) return error;
+    throw error;
+  }
+}
