@@ -43,10 +43,10 @@ function makePart(part, prefix) {
   const shards = [];
   for (let first = 0; first < images.sizes[0]; first += shardSize) {
     const count = Math.min(shardSize, images.sizes[0] - first);
-    const packedImages = gzipSync(idxSlice(images, first, count), { level: 9 });
+    const packedImages = gzipSync(idxSlice(images, first, count));
     const packed = Buffer.concat([
       packedImages,
-      gzipSync(idxSlice(labels, first, count), { level: 9 }),
+      gzipSync(idxSlice(labels, first, count)),
     ]);
     const hash = createHash('sha256').update(packed).digest('hex').slice(0, 12);
     const file = `${part}-${String(shards.length).padStart(2, '0')}-${hash}.shard`;
