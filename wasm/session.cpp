@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
@@ -54,12 +56,18 @@ void check_complete(const std::string& what, std::size_t count, std::size_t expe
 /// The test accuracy that a model file's training summary states.
 std::optional<double> stated_accuracy(const io::ModelInfo& info) {
   const auto summary = nlohmann::json::parse(info.training_summary, nullptr, false);
-  if (!summary.is_object())
+  const nlohmann::json::json_pointer place("/result/test_accuracy");
+  if (!summary.is_object() || !summary.contains(place) || !summary[place].is_number()) {
     return std::nullopt;
-  const auto accuracy = summary.find("test_accuracy");
-  if (accuracy == summary.end() || !accuracy->is_number())
-    return std::nullopt;
-  return accuracy->get<double>();
+  }
+  return summary[place].get<double>();
+}
+
+/// The double that people would write for a float: 0.001 instead of 0.0010000000474974513.
+double shortest_decimal(float value) {
+  std::array<char, 32> text{};
+  std::to_chars(text.data(), text.data() + text.size() - 1, value);
+  return std::strtod(text.data(), nullptr);
 }
 
 /// Work is counted in training steps' images. Without a backward pass, an image costs a third.
@@ -250,17 +258,25 @@ const Model& Session::existing(Origin origin) const {
 
 std::string Session::training_summary() const {
   const train::Progress& progress = trainer_->progress();
-  return nlohmann::ordered_json{
-      {"preset", slot(Origin::kTrained).network->spec().name},
+  const bool adam = options_.optimizer.kind == train::OptimizerKind::kAdam;
+  nlohmann::ordered_json options = {
       {"epochs", options_.epochs},
       {"batch_size", options_.batch_size},
-      {"optimizer", options_.optimizer.kind == train::OptimizerKind::kAdam ? "adam" : "sgd"},
-      {"learning_rate", options_.optimizer.learning_rate},
+      {"optimizer", adam ? "adam" : "sgd"},
+      {"learning_rate", shortest_decimal(options_.optimizer.learning_rate)},
       {"seed", options_.seed},
+  };
+  nlohmann::ordered_json result = {
       {"outcome", train::to_string(progress.outcome)},
+      {"epochs_done", trainer_->history().size()},
       {"best_epoch", progress.best_epoch},
       {"test_loss", test_->loss()},
       {"test_accuracy", test_->accuracy()},
+  };
+  return nlohmann::ordered_json{
+      {"network_name", slot(Origin::kTrained).network->spec().name},
+      {"options", std::move(options)},
+      {"result", std::move(result)},
   }
       .dump();
 }
