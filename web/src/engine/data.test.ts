@@ -1,0 +1,118 @@
+// @vitest-environment node
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { DataLoader, type Shard } from './data';
+import { EngineError } from './errors';
+import type { DataProgress } from './types';
+
+/** Five shards of three images: each file is three bytes of images and two of labels that tell it apart. */
+const names = ['training-0', 'training-1', 'training-2', 'test-0', 'test-1'];
+const contents = new Map(names.map((name, index) => [name, Buffer.from([index, 1, 2, index, 9])]));
+const entries = names.map((file) => ({ file, count: 3, bytes: 5, imageBytes: 3 }));
+const manifest = { training: entries.slice(0, 3), test: entries.slice(3) };
+
+const signal = new AbortController().signal;
+const broken = new Set<string>();
+let server: Server;
+let address = '';
+
+beforeEach(async () => {
+  broken.clear();
+  server = createServer((request, response) => {
+    const name = request.url?.split('/').at(-1) ?? '';
+    if (broken.has(name)) response.writeHead(500).end();
+    else if (name === 'manifest.json') response.end(JSON.stringify(manifest));
+    else response.end(contents.get(name));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data/manifest.json`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+describe('the loader of the training data', () => {
+  test('hands shards on in order, split into images and labels', async () => {
+    const shards: Shard[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await loader.load(signal);
+    expect(shards.map(({ part }) => part)).toEqual(['training', 'training', 'training', 'test', 'test']);
+    expect(shards.map(({ images }) => [...images])).toEqual(names.map((_, index) => [index, 1, 2]));
+    expect(shards.map(({ labels }) => [...labels])).toEqual(names.map((_, index) => [index, 9]));
+  });
+
+  test('reports bytes and images, up to all of them', async () => {
+    const reports: DataProgress[] = [];
+    const loader = new DataLoader(
+      address,
+      () => undefined,
+      (progress) => reports.push(progress),
+    );
+    await loader.load(signal);
+    expect(reports[0]).toEqual({ bytesLoaded: 0, bytesTotal: 25, images: 0 });
+    expect(reports.at(-1)).toEqual({ bytesLoaded: 25, bytesTotal: 25, images: 15 });
+  });
+
+  test('names the shard that cannot be had, and goes on there when asked again', async () => {
+    broken.add('training-2');
+    const shards: Shard[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await expect(loader.load(signal)).rejects.toMatchObject({
+      kind: 'data',
+      message: 'training-2 could not be fetched: the server answered 500 Internal Server Error.',
+    });
+    expect(shards).toHaveLength(2);
+    broken.clear();
+    await loader.load(signal);
+    expect(shards.map(({ images }) => images[0])).toEqual([0, 1, 2, 3, 4]);
+  }, 10_000);
+
+  test('does nothing when all is there', async () => {
+    let appended = 0;
+    const loader = new DataLoader(
+      address,
+      () => ++appended,
+      () => undefined,
+    );
+    await loader.load(signal);
+    await loader.load(signal);
+    expect(appended).toBe(5);
+  });
+
+  test('names a shard that the engine refuses', async () => {
+    const loader = new DataLoader(
+      address,
+      () => {
+        throw new EngineError('refused', 'training images: too short');
+      },
+      () => undefined,
+    );
+    await expect(loader.load(signal)).rejects.toMatchObject({
+      kind: 'data',
+      message: 'training-0 is damaged: training images: too short',
+    });
+  });
+
+  test('stops when the signal is aborted', async () => {
+    const aborting = new AbortController();
+    const loader = new DataLoader(
+      address,
+      () => aborting.abort(new Error('stopped')),
+      () => undefined,
+    );
+    await expect(loader.load(aborting.signal)).rejects.toThrow('stopped');
+  });
+});
