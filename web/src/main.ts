@@ -1,6 +1,14 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { isBuildName } from './engine/build';
+import { Session } from './session/session.svelte';
+import './ui/theme.css';
+
+// `?build=wasm-simd` in the page's address runs that build of the engine rather than the fastest.
+const asked = new URLSearchParams(location.search).get('build');
+const session = new Session(isBuildName(asked) ? asked : undefined, undefined);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('page: no element #app to mount on');
-mount(App, { target });
+mount(App, { target, props: { session } });
+void session.start();

@@ -1,0 +1,91 @@
+import {
+  Engine,
+  EngineError,
+  type BuildInfo,
+  type BuildName,
+  type ModelInfo,
+  type ModelOrigin,
+} from '../engine/engine';
+import type { EngineErrorLike } from '../engine/types';
+
+/**
+ * The one engine of the page and what all features need to know of it. Features reach the engine and learn of each other's
+ * doings here only: a training changes the network that answers, and whoever shows answers asks again.
+ */
+export class Session {
+  /** Null until started. */
+  engine = $state.raw<Engine | null>(null);
+  build = $state.raw<BuildInfo | null>(null);
+  /** The network that answers; null where there is none yet. */
+  model = $state.raw<ModelInfo | null>(null);
+  /** Rises whenever the network that answers has changed, be it by a step of training. */
+  networkRevision = $state(0);
+  /** Networks that can be asked to answer now. */
+  origins = $state.raw<readonly ModelOrigin[]>([]);
+  /** Why there is no engine. */
+  failure = $state.raw<EngineErrorLike | null>(null);
+  /** Why the engine has been started anew, until the visitor has read it. */
+  restart = $state.raw<string | null>(null);
+
+  readonly #forcedBuild: BuildName | undefined;
+  readonly #modelAddress: string | undefined;
+
+  /**
+   * @param forcedBuild runs this build rather than the fastest one that works here.
+   * @param modelAddress where the network lies that answers at first.
+   */
+  constructor(forcedBuild: BuildName | undefined, modelAddress: string | undefined) {
+    this.#forcedBuild = forcedBuild;
+    this.#modelAddress = modelAddress;
+  }
+
+  /** Why this build: asked for in the page's address rather than chosen. */
+  get forced(): boolean {
+    return this.#forcedBuild !== undefined;
+  }
+
+  async start(): Promise<void> {
+    this.failure = null;
+    try {
+      const engine = await Engine.start({ build: this.#forcedBuild, model: this.#modelAddress });
+      engine.on('model', (model) => this.#modelChanged(model));
+      engine.on('restart', ({ message }) => {
+        this.restart = message;
+      });
+      engine.on('failure', (failure) => {
+        this.failure = failure;
+        this.engine = null;
+      });
+      this.engine = engine;
+      this.build = engine.build;
+      if (engine.model) this.#modelChanged(engine.model);
+    } catch (error) {
+      this.failure = asEngineError(error);
+    }
+  }
+
+  /** Lets another network answer. */
+  async useModel(origin: ModelOrigin): Promise<void> {
+    if (!this.engine) return;
+    this.#modelChanged(await this.engine.useModel(origin));
+  }
+
+  /** To be called as a training goes on: the network that answers is no longer quite the same. */
+  networkChanged(): void {
+    this.networkRevision += 1;
+  }
+
+  #modelChanged(model: ModelInfo): void {
+    this.model = model;
+    // A training that has ended has made the trained network out of the one in training.
+    const others = this.origins.filter((origin) => origin !== 'training' && origin !== model.origin);
+    this.origins = [...others, model.origin];
+    this.networkChanged();
+  }
+}
+
+/** Whatever was thrown as something with a kind and a sentence. */
+export function asEngineError(error: unknown): EngineErrorLike {
+  if (error instanceof EngineError) return error;
+  return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,177 @@
+/** Every word of the page, in English. A translation is another file of this shape. */
+export const en = {
+  header: {
+    title: 'Atelier',
+    claim: 'Draw a garment and see it named. Train the network that names it, here in your browser.',
+  },
+
+  engine: {
+    starting: 'Starting the engine…',
+    threads: (count: number) => (count === 1 ? 'on one thread' : `on ${count} threads`),
+    relaxed: (threads: string) =>
+      `The engine runs ${threads} with relaxed SIMD: this browser offers both, so the fastest build was chosen.`,
+    simdThreads: (threads: string) =>
+      `The engine runs ${threads} with SIMD: this browser has no relaxed SIMD, so the second-fastest build was chosen.`,
+    simdThreadsForced: (threads: string) => `The engine runs ${threads} with SIMD, as the page’s address asks.`,
+    single:
+      'The engine runs on one thread with SIMD: the page was served without cross-origin isolation, which threads need.',
+    singleForced: 'The engine runs on one thread with SIMD, although this page could use more.',
+    restarted: (reason: string) => `${reason} It has been started again; a training that was under way is lost.`,
+    dismiss: 'Understood',
+    tryAgain: 'Try again',
+    reload: 'Reload the page',
+  },
+
+  classify: {
+    title: 'Draw',
+    sheet:
+      'Drawing sheet. Draw with mouse, finger or pen. With the keyboard: arrow keys move the brush, the space bar lowers and lifts it.',
+    tools: 'Tool',
+    brush: 'Brush',
+    shape: 'Shape',
+    shapeHint: 'An outline that fills itself',
+    eraser: 'Eraser',
+    size: 'Brush size',
+    undo: 'Undo',
+    clear: 'Clear',
+    samples: 'Or try one of these',
+    sampleNames: {
+      shirt: 'T-shirt',
+      trousers: 'Trousers',
+      dress: 'Dress',
+      bag: 'Bag',
+      boot: 'Ankle boot',
+    },
+    upload: 'Choose a picture',
+    uploadHint: 'or drop one anywhere on the page',
+    dropHere: 'Drop the picture to see what the network says',
+    penDown: 'Brush down',
+    penUp: 'Brush up',
+
+    answerTitle: 'What the network says',
+    drawHere: 'Draw here',
+    hintTitle: 'Draw a garment',
+    hint: 'A T-shirt, a shoe, a bag: fill the sheet from edge to edge, and fill the shape in. The answer comes as you draw.',
+    nothingSeen: 'Nothing stands out here. Try a garment that differs clearly from its background.',
+    sure: 'This is',
+    likely: 'Probably',
+    unsure: 'Perhaps',
+    seen: 'What the network sees',
+    seenLabel: 'The picture as the network sees it: 28 by 28 pixels, the garment bright on black.',
+    seenEmpty: 'Nothing yet: here the network’s 28 by 28 pixels will appear.',
+    prepared: 'Trimmed, scaled to 28 pixels and centred.',
+    preparedInverted: 'Trimmed, scaled to 28 pixels, centred, and turned bright on black.',
+    probabilities: 'Probabilities',
+    spoken: (name: string, probability: string) => `${name}, ${probability}`,
+    waiting: 'The answer appears as soon as the engine is ready.',
+  },
+
+  model: {
+    title: 'Answering network',
+    none: 'No network is loaded yet: train one below.',
+    pretrained: (preset: string) => `${preset}, trained before`,
+    training: (preset: string) => `${preset}, in training`,
+    trained: (preset: string) => `${preset}, trained here`,
+    opened: (preset: string) => `${preset}, from a file`,
+    accuracy: (accuracy: string) => `${accuracy} right on the test images`,
+    usePretrained: 'Use the one trained before',
+    useTrained: 'Use the one trained here',
+    useTraining: 'Use the one in training',
+    useOpened: 'Use the one from the file',
+  },
+
+  file: {
+    empty: (file: string) => `${file} is empty: it has no bytes. Choose another picture.`,
+    large: (file: string, megabytes: string) =>
+      `${file} has ${megabytes} MB; pictures up to 50 MB are taken. Save it smaller, or choose another.`,
+    noPicture: (file: string) => `${file} is not a picture. PNG, JPEG, WebP, GIF, BMP and AVIF work.`,
+    unreadable: (file: string) =>
+      `${file} could not be read: it is damaged, or of a kind that this browser does not know. PNG and JPEG always work.`,
+    animated: (file: string) => `${file} is animated. Choose a still picture, or save one frame of it.`,
+    manyPixels: (file: string, width: string, height: string) =>
+      `${file} has ${width} × ${height} pixels; pictures up to 100 megapixels are taken. Scale it down, or choose another.`,
+    several: (count: number) => `${count} files were dropped: one picture at a time, please.`,
+  },
+
+  train: {
+    title: 'Train',
+    intro:
+      'A network starts from random weights and learns from 48,000 pictures of clothing. After each epoch it is checked on 12,000 others, at the end on 10,000 it has never met.',
+    preset: 'Network',
+    parameters: (count: string) => `${count} parameters`,
+    epochs: 'Epochs',
+    epochsHint: 'How often it sees every picture',
+    batchSize: 'Batch size',
+    batchSizeHint: 'Pictures for each correction of the weights',
+    learningRate: 'Learning rate',
+    learningRateHint: 'How large each correction is',
+    seed: 'Seed',
+    seedHint: 'The same seed repeats the same run',
+    notWhole: 'Enter a whole number.',
+    notNumber: 'Enter a number, such as 0.001.',
+    between: (least: string, most: string) => `Between ${least} and ${most}.`,
+    rateRange: 'Above 0, and at most 1.',
+
+    start: 'Start training',
+    again: 'Train again',
+    pause: 'Pause',
+    resume: 'Resume',
+    stop: 'Stop',
+    retry: 'Try again',
+
+    fetching: 'Fetching the training pictures',
+    fetched: (loaded: string, total: string) => `${loaded} of ${total} MB`,
+    preparing: 'Getting ready…',
+    overall: 'Training',
+    training: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
+    validating: (epoch: number, epochs: number) => `Checking epoch ${epoch} of ${epochs}`,
+    testing: 'Testing on the 10,000 test images',
+    paused: (epoch: number, epochs: number) => `Paused in epoch ${epoch} of ${epochs}`,
+    stopping: 'Stopping…',
+    speed: 'Images per second',
+    timeLeft: 'Time left',
+    lossNow: 'Loss',
+    accuracyNow: 'Accuracy',
+
+    /** These follow the accuracy in large type. */
+    completed: (preset: string) => `of 10,000 pictures that it had never met, ${preset} names right.`,
+    stoppedEarly: (preset: string, epoch: number) =>
+      `of 10,000 pictures that it had never met, ${preset} names right. It had stopped improving and was set back to its best epoch, ${epoch}.`,
+    stopped: (preset: string) =>
+      `of 10,000 pictures that it had never met, ${preset} names right, as far as it got before you stopped it.`,
+    stoppedUntested: 'Stopped before there was anything to test.',
+    diverged:
+      'The loss became infinite, so the training was stopped and the last good weights were kept. A smaller learning rate usually helps.',
+    tryIt: 'It answers above now: draw something.',
+
+    lossTitle: 'Loss',
+    accuracyTitle: 'Accuracy',
+    trainingSeries: 'Training',
+    validationSeries: 'Validation',
+    chartLabel: (title: string) => `${title} by epoch. The same figures are in the table below.`,
+    byEpoch: 'by epoch',
+    curvesEmpty: 'The curves of loss and accuracy grow here.',
+    table: 'All figures as a table',
+    tableCaption: 'Loss and accuracy after each epoch',
+    tableEpoch: 'Epoch',
+    tableTrainingLoss: 'Training loss',
+    tableTrainingAccuracy: 'Training accuracy',
+    tableValidationLoss: 'Validation loss',
+    tableValidationAccuracy: 'Validation accuracy',
+    tableTime: 'Time',
+    best: 'best',
+
+    saidStarted: (preset: string) => `Training of ${preset} has started.`,
+    saidEpoch: (epoch: number, epochs: number, accuracy: string) =>
+      `Epoch ${epoch} of ${epochs} is done. Validation accuracy ${accuracy}.`,
+    saidPaused: 'Training paused.',
+    saidResumed: 'Training goes on.',
+  },
+
+  footer: {
+    privacy: 'Everything happens on this device: no drawing, picture or network leaves it.',
+    data: 'The network knows the ten classes of Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) and nothing else: it names a cat, too, after a piece of clothing.',
+  },
+};
+
+export type Messages = typeof en;
