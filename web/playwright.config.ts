@@ -38,5 +38,10 @@ export default defineConfig({
       url: plainAddress,
       env: { ATELIER_ISOLATION: 'off' },
     },
+    // For engine.spec.ts: the engine on a bare page, which is not part of the built one.
+    {
+      command: 'npx vite --port 4175 --strictPort',
+      url: 'http://localhost:4175/src/engine/bare.html',
+    },
   ],
 });
