@@ -20,7 +20,7 @@ fail() {
 logged() {
   local name=$1 log=$logs/$1.log
   shift
-  "$@" >"$log" 2>&1 </dev/null && return
+  ("$@") >"$log" 2>&1 </dev/null && return
   tail -n 25 "$log" >&2
   fail "$name failed; the whole log is in $log"
 }

@@ -21,8 +21,10 @@ else
 fi
 
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
-mapfile -t recipe < <(cd "$root/dependencies" && find . -type f | LC_ALL=C sort)
-key=$(cd "$root/dependencies" && digest "${recipe[@]}" "$variant" "$compiler" "$overrides")
+cd "$root/dependencies"
+recipe=(libraries.sh sources.txt)
+[[ $variant != wasm-* ]] || recipe+=(xnnpack-wasm/CMakeLists.txt xnnpack-wasm/*/*)
+key=$(digest "${recipe[@]}" "$variant" "$compiler" "$overrides")
 installed=$cache/prefix/$variant-$key
 
 # build NAME SOURCE OPTIONS...: one CMake project.

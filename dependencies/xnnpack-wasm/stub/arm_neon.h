@@ -1,1 +1,2 @@
-// Empty: two of XNNPACK's portable sources include this header without using anything of it.
+// A few of XNNPACK's WebAssembly kernels include arm_neon.h where they mean this one.
+#include <wasm_simd128.h>
