@@ -11,6 +11,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "atelier/nn/presets.h"
@@ -25,6 +26,7 @@ using emscripten::val;
 // Values whose types the generated declarations state.
 EMSCRIPTEN_DECLARE_VAL_TYPE(Bytes)
 EMSCRIPTEN_DECLARE_VAL_TYPE(Floats)
+EMSCRIPTEN_DECLARE_VAL_TYPE(Text)
 EMSCRIPTEN_DECLARE_VAL_TYPE(Names)
 EMSCRIPTEN_DECLARE_VAL_TYPE(OriginName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(StageName)
@@ -42,8 +44,8 @@ struct Options {
 };
 
 struct PresetRow {
-  std::string name;
-  std::string description;
+  Text name{val::undefined()};
+  Text description{val::undefined()};
   std::size_t parameter_count = 0;
 };
 
@@ -76,7 +78,7 @@ struct Answer {
 };
 
 struct ModelRow {
-  std::string preset;
+  Text preset{val::undefined()};
   Names class_names{val::undefined()};
   std::size_t parameter_count = 0;
   OriginName origin{val::undefined()};
@@ -91,6 +93,10 @@ template <typename Array, typename Value>
 Array copy_out(const char* type, std::span<const Value> values) {
   return Array(
       val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data()))));
+}
+
+Text text(std::string_view value) {
+  return Text(val(std::string(value)));
 }
 
 std::uint64_t whole_number(const char* name, double value, double largest) {
@@ -142,7 +148,7 @@ const char* name_of(Stage stage) {
 PresetList presets() {
   val list = val::array();
   for (const nn::Preset& preset : nn::presets()) {
-    PresetRow row{std::string(preset.name), std::string(preset.description), 0};
+    PresetRow row{text(preset.name), text(preset.description), 0};
     for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset.name))) {
       row.parameter_count += layer.parameter_count;
     }
@@ -207,7 +213,7 @@ std::optional<ModelRow> model(const Session& session) {
   const Model* model = session.model();
   if (!model)
     return std::nullopt;
-  return ModelRow{model->network->spec().name, Names(val::array(model->info.class_names)),
+  return ModelRow{text(model->network->spec().name), Names(val::array(model->info.class_names)),
                   model->network->parameters().size(), OriginName(val(name_of(session.origin()))),
                   model->test_accuracy};
 }
@@ -229,6 +235,7 @@ void use_model(Session& session, const OriginName& origin) {
 EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::register_type<Bytes>("Uint8Array<ArrayBuffer>");
   emscripten::register_type<Floats>("Float32Array<ArrayBuffer>");
+  emscripten::register_type<Text>("string");
   emscripten::register_type<Names>("string[]");
   emscripten::register_type<OriginName>("'pretrained' | 'training' | 'trained' | 'opened'");
   emscripten::register_type<StageName>("'training' | 'validating' | 'testing' | 'finished'");
@@ -298,16 +305,16 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::class_<Session>("Session")
       .constructor<std::size_t>()
       .function("threadCount", &Session::thread_count)
-      .function("appendTraining", &append_training)
-      .function("appendTest", &append_test)
-      .function("startTraining", &start_training)
-      .function("advance", &advance)
+      .function("appendTraining(images, labels)", &append_training)
+      .function("appendTest(images, labels)", &append_test)
+      .function("startTraining(options)", &start_training)
+      .function("advance(milliseconds)", &advance)
       .function("stopTraining", &Session::stop_training)
-      .function("classify", &classify)
+      .function("classify(rgba, width, height)", &classify)
       .function("model", &model)
-      .function("useModel", &use_model)
-      .function("loadModel", &load_model)
-      .function("saveModel", &save_model);
+      .function("useModel(origin)", &use_model)
+      .function("loadModel(bytes, origin)", &load_model)
+      .function("saveModel(origin)", &save_model);
 }
 
 }  // namespace atelier::wasm
