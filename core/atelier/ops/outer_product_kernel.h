@@ -30,13 +30,26 @@ inline __attribute__((always_inline)) void multiply_add(
 #endif
 }
 
+/// Adds a tile of sums, `tile_stride` floats a row, to the result.
+__attribute__((noinline)) void add_tile(const float* tile, std::size_t tile_stride,
+                                        std::size_t rows, std::size_t columns, float* result,
+                                        std::size_t result_stride) {
+  for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      result[column] += tile[column];
+    }
+    tile += tile_stride;
+    result += result_stride;
+  }
+}
+
 /// Sums one tile: kLeft channels of `left` by kVectors vectors of channels of `right`, in
 /// registers, over all positions. The last vector may reach beyond the tile's `right_channels`:
 /// what it reads there (the next pixel's channels, or what lies after the end) is summed in vain
 /// and not written.
 template <int kLanes, int kLeft, int kVectors>
-void sum_tile(const OuterProduct& product, std::size_t first_left, std::size_t first_right,
-              std::size_t right_channels) {
+__attribute__((noinline)) void sum_tile(const OuterProduct& product, std::size_t first_left,
+                                        std::size_t first_right, std::size_t right_channels) {
   using Vector = typename FloatVector<kLanes>::Type;
   Vector sums[kLeft][kVectors] = {};
   const float* left_image = product.left.first + first_left;
@@ -70,22 +83,17 @@ void sum_tile(const OuterProduct& product, std::size_t first_left, std::size_t f
     right_image += product.right.image_stride;
   }
 
-  float* result = product.sums + first_left * product.sums_stride + first_right;
+  // By way of memory, so that partial vectors need no code of their own.
+  Vector tile[kLeft][kVectors];
 #pragma GCC unroll 16
   for (int i = 0; i < kLeft; ++i) {
 #pragma GCC unroll 16
     for (int v = 0; v < kVectors; ++v) {
-      if (static_cast<std::size_t>(v + 1) * kLanes <= right_channels) {
-        *reinterpret_cast<Vector*>(result + v * kLanes) += sums[i][v];
-      } else {
-        const Vector last = sums[i][v];
-        for (std::size_t lane = 0; v * kLanes + lane < right_channels; ++lane) {
-          result[v * kLanes + lane] += last[lane];
-        }
-      }
+      tile[i][v] = sums[i][v];
     }
-    result += product.sums_stride;
   }
+  add_tile(reinterpret_cast<const float*>(tile), kVectors * kLanes, kLeft, right_channels,
+           product.sums + first_left * product.sums_stride + first_right, product.sums_stride);
 }
 
 /// sum_tile for a number of left channels known only at run time: 1 to kLeft.
