@@ -56,10 +56,8 @@ test('a slow reader gets the newest, not a backlog', async () => {
 
 test('what ends a training in an error is thrown to the iterator', async () => {
   const training = new Training(() => Promise.resolve(), Promise.reject(new Error('no data')));
-  const reading = (async () => {
-    for await (const _ of training);
-  })();
-  await expect(reading).rejects.toThrow('no data');
+  const reader = training[Symbol.asyncIterator]();
+  await expect(reader.next()).rejects.toThrow('no data');
 });
 
 test('aborting the signal stops the training', () => {
