@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+/** Corners of a polygon: 0 to 1 from the left and from the top. */
+export type Outline = readonly (readonly [x: number, y: number])[];
+
+export const trousers: Outline = [
+  [0.3, 0.05],
+  [0.7, 0.05],
+  [0.76, 0.95],
+  [0.56, 0.95],
+  [0.5, 0.35],
+  [0.44, 0.95],
+  [0.24, 0.95],
+];
+
+/** Every test fails that leaves an error or a warning in the console, unless it says that it expects them. */
+export const test = base.extend<{ complaints: string[] }>({
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await use(complaints);
+      expect(complaints, 'errors and warnings in the console').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens the page and waits until the engine answers. */
+export async function open(page: Page, address = './'): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByTestId('engine')).toContainText('The engine runs');
+  await expect(page.getByTestId('model')).toBeVisible();
+}
+
+export const sheet = (page: Page) => page.getByRole('application', { name: 'Drawing sheet' });
+export const leadingClass = (page: Page) => page.getByTestId('leading-class');
+
+/** Draws an outline with the mouse, as the tool at hand does. */
+export async function draw(page: Page, outline: Outline): Promise<void> {
+  const box = await sheet(page).boundingBox();
+  if (!box) throw new Error('draw: the sheet is not on the screen');
+  const [first, ...others] = outline.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+  if (!first) throw new Error('draw: an outline without points');
+  await page.mouse.move(...first);
+  await page.mouse.down();
+  for (const point of others) await page.mouse.move(...point, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Draws a filled silhouette. */
+export async function drawShape(page: Page, outline: Outline): Promise<void> {
+  await page.getByText('Shape', { exact: true }).click();
+  await draw(page, outline);
+}
+
+/** Starts a training of one epoch with these options. */
+export async function startTraining(page: Page, preset: string, seed: number): Promise<void> {
+  await page.getByRole('radio', { name: new RegExp(`^${preset} \\d`) }).check();
+  await page.getByLabel('Epochs').fill('1');
+  await page.getByLabel('Seed').fill(String(seed));
+  await page.getByRole('button', { name: /Start training|Train again/ }).click();
+}
+
+/** Fails on whatever axe-core finds, of any severity. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+}
+
+/** The page must not be wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  expect(content).toBeLessThanOrEqual(screen ?? 0);
+}

@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import { plainAddress } from '../../web/playwright.config';
+import { drawShape, leadingClass, open, startTraining, test, trousers } from './support/page';
+
+test('training data that cannot be fetched is said so, and can be tried again', async ({ page, complaints }) => {
+  await open(page);
+  await page.context().route('**/data/**', (route) => route.abort());
+  await startTraining(page, 'classic', 3);
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+  await page.context().unroute('**/data/**');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1');
+  await expect(page.getByRole('alert')).toBeHidden();
+  // The browser itself logs each request that failed.
+  complaints.splice(0);
+});
+
+test('a crashed worker is started again and said so', async ({ page, complaints }) => {
+  await open(page);
+  const [worker] = page.workers();
+  await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
+  await expect(page.getByRole('alert')).toContainText('It has been started again');
+  await drawShape(page, trousers);
+  await expect(leadingClass(page)).toHaveText('Trouser');
+  await page.getByRole('button', { name: 'Understood' }).click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  complaints.splice(0);
+});
+
+test('a browser that cannot run the engine is told why', async ({ page }) => {
+  await page.goto(`${plainAddress}?build=wasm-relaxed-threads`);
+  await expect(page.getByRole('alert')).toContainText('needs a cross-origin isolated page');
+  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
+});
