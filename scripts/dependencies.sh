@@ -12,6 +12,7 @@ flags=$(library_flags "$variant") || fail "dependencies.sh: unknown variant $var
 
 if [[ $variant = wasm-* ]]; then
   compiler=$("$root/scripts/emscripten.sh")
+  compiler=${compiler%% *} # its version, wherever it lies
   toolchain=("-DCMAKE_TOOLCHAIN_FILE=$root/cmake/Emscripten.cmake")
 else
   export CC=${ATELIER_CC:-clang-19} CXX=${ATELIER_CXX:-clang++-19}
