@@ -51,6 +51,7 @@ export class Session {
       engine.on('model', (model) => this.#modelChanged(model));
       engine.on('restart', ({ message }) => {
         this.restart = message;
+        this.origins = this.origins.filter((origin) => origin !== 'training');
       });
       engine.on('failure', (failure) => {
         this.failure = failure;
@@ -75,10 +76,17 @@ export class Session {
     this.networkRevision += 1;
   }
 
+  /** To be called when a training has come to its end: the network in training is a trained one now. */
+  trainingEnded(): void {
+    this.origins = this.origins.map((origin) => (origin === 'training' ? 'trained' : origin));
+    this.networkChanged();
+  }
+
   #modelChanged(model: ModelInfo): void {
     this.model = model;
-    // A training that has ended has made the trained network out of the one in training.
-    const others = this.origins.filter((origin) => origin !== 'training' && origin !== model.origin);
+    // There is one network of the visitor's own: in training, then trained, then in training again.
+    const own = (origin: ModelOrigin) => origin === 'training' || origin === 'trained';
+    const others = this.origins.filter((origin) => origin !== model.origin && !(own(origin) && own(model.origin)));
     this.origins = [...others, model.origin];
     this.networkChanged();
   }

@@ -70,13 +70,12 @@ export function fieldsToHash(fields: OptionFields): string {
   return `#${new URLSearchParams({ ...fields }).toString()}`;
 }
 
-/** The fields that an address gives; defaults for those it does not, and for a network that is not known. */
-export function fieldsFromHash(hash: string, presets: readonly string[]): OptionFields {
+/** The fields that an address gives; defaults for those it does not. */
+export function fieldsFromHash(hash: string): OptionFields {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
   const fields = { ...defaultFields };
   for (const field of Object.keys(fields) as (keyof OptionFields)[]) {
     fields[field] = given.get(field) ?? fields[field];
   }
-  if (!presets.includes(fields.preset)) fields.preset = presets[0] ?? defaultFields.preset;
   return fields;
 }

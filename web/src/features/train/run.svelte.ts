@@ -48,6 +48,7 @@ export class TrainingRun {
       this.#training = engine.train(options);
       for await (const progress of this.#training) this.#follow(progress);
       this.status = 'ended';
+      this.#session.trainingEnded();
     } catch (error) {
       this.status = 'failed';
       this.failure = asEngineError(error);
@@ -56,7 +57,6 @@ export class TrainingRun {
       this.#training = null;
       this.paused = false;
       this.stopping = false;
-      this.#session.networkChanged();
     }
   }
 
