@@ -6,7 +6,11 @@ import './ui/theme.css';
 
 // `?build=wasm-simd` in the page's address runs that build of the engine rather than the fastest.
 const asked = new URLSearchParams(location.search).get('build');
-const session = new Session(isBuildName(asked) ? asked : undefined, undefined);
+// The network that answers at first. Without one the page works too, and says that one must be trained.
+const [pretrained] = Object.values(
+  import.meta.glob<string>('../../assets/models/*.safetensors', { eager: true, query: '?url', import: 'default' }),
+);
+const session = new Session(isBuildName(asked) ? asked : undefined, pretrained);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('page: no element #app to mount on');

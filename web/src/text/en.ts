@@ -134,11 +134,11 @@ export const en = {
     accuracyNow: 'Accuracy',
 
     /** These follow the accuracy in large type. */
-    completed: (preset: string) => `of 10,000 pictures that it had never met, ${preset} names right.`,
+    completed: (preset: string) => `of 10,000 pictures that it had never seen are named correctly by ${preset}.`,
     stoppedEarly: (preset: string, epoch: number) =>
-      `of 10,000 pictures that it had never met, ${preset} names right. It had stopped improving and was set back to its best epoch, ${epoch}.`,
+      `of 10,000 pictures that it had never seen are named correctly by ${preset}. It had stopped improving and was set back to its best epoch, ${epoch}.`,
     stopped: (preset: string) =>
-      `of 10,000 pictures that it had never met, ${preset} names right, as far as it got before you stopped it.`,
+      `of 10,000 pictures that it had never seen are named correctly by ${preset}, as far as it got before you stopped it.`,
     stoppedUntested: 'Stopped before there was anything to test.',
     diverged:
       'The loss became infinite, so the training was stopped and the last good weights were kept. A smaller learning rate usually helps.',
@@ -164,6 +164,8 @@ export const en = {
     saidStarted: (preset: string) => `Training of ${preset} has started.`,
     saidEpoch: (epoch: number, epochs: number, accuracy: string) =>
       `Epoch ${epoch} of ${epochs} is done. Validation accuracy ${accuracy}.`,
+    saidEnded: (accuracy: string) => `The training has ended. Test accuracy ${accuracy}.`,
+    saidEndedUntested: 'The training has ended.',
     saidPaused: 'Training paused.',
     saidResumed: 'Training goes on.',
   },

@@ -48,6 +48,8 @@ export class TrainingRun {
       this.#training = engine.train(options);
       for await (const progress of this.#training) this.#follow(progress);
       this.status = 'ended';
+      const test = this.progress?.test;
+      this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
       this.#session.trainingEnded();
     } catch (error) {
       this.status = 'failed';
