@@ -41,15 +41,16 @@ CrossEntropy softmax_cross_entropy(const float* logits, std::span<const std::uin
     double logit_sum = 0;
     bool finite = true;
     for (std::size_t i = 0; i < classes; ++i) {
-      const float exponential = std::exp(logits[i] - *largest);
+      const double below_largest = double{logits[i]} - *largest;
+      const float exponential = std::exp(static_cast<float>(below_largest));
       sum += exponential;
-      logit_sum += logits[i] - *largest;
+      logit_sum += below_largest;
       finite = finite && std::isfinite(logits[i]);
       if (gradient != nullptr) {
         gradient[i] = exponential;
       }
     }
-    result.loss_sum += finite ? std::log(sum) - double{sharp} * (logits[label] - *largest) -
+    result.loss_sum += finite ? std::log(sum) - double{sharp} * (double{logits[label]} - *largest) -
                                     double{spread} * logit_sum
                               : std::numeric_limits<double>::quiet_NaN();
     if (gradient != nullptr) {
