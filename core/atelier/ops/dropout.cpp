@@ -1,6 +1,9 @@
 #include "atelier/ops/dropout.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -10,9 +13,11 @@ namespace atelier::ops {
 
 namespace {
 
-/// Values in one task; a multiple of the numbers in a block of the generator, so that tasks share
-/// none.
+/// Values in one task.
 constexpr std::size_t kValuesPerTask = 4'096;
+
+/// Random numbers drawn before they are used.
+constexpr std::size_t kNumbersAtOnce = 512;
 
 }  // namespace
 
@@ -29,8 +34,14 @@ void dropout(const float* input, std::size_t count, float rate, const DropoutKey
     // Value i is decided by the stream's number i.
     RandomStream random(key.seed, RandomPurpose::kDropout, key.step, key.layer);
     random.skip(first);
-    for (std::size_t i = first; i < end; ++i) {
-      output[i] = random.uniform() < rate ? 0.0F : input[i] * scale;
+    std::array<std::uint32_t, kNumbersAtOnce> numbers;
+    for (std::size_t start = first; start < end; start += kNumbersAtOnce) {
+      const std::size_t part = std::min(kNumbersAtOnce, end - start);
+      random.fill({numbers.data(), part});
+      for (std::size_t i = 0; i < part; ++i) {
+        const float kept = input[start + i] * scale;
+        output[start + i] = RandomStream::to_uniform(numbers[i]) < rate ? 0.0F : kept;
+      }
     }
   });
 }

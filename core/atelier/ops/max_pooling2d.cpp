@@ -98,16 +98,17 @@ void MaxPooling2d::backward(const float* input, const float* output, const float
     for_each_output(window_, [&](const WindowPosition& position) {
       for (std::size_t first = 0; first < channels; first += kChannelBlock) {
         const std::size_t block = std::min(kChannelBlock, channels - first);
-        const float* maxima = output + result + first;
+        const float* __restrict maxima = output + result + first;
         std::array<float, kChannelBlock> remaining;
         std::copy_n(output_gradient + result + first, block, remaining.data());
         for_each_pixel(window_, position, [&](std::size_t pixel) {
-          const float* values = pixels + pixel * channels + first;
-          float* gradients = pixel_gradients + pixel * channels + first;
+          const float* __restrict values = pixels + pixel * channels + first;
+          float* __restrict gradients = pixel_gradients + pixel * channels + first;
           for (std::size_t channel = 0; channel < block; ++channel) {
             const bool is_maximum = values[channel] == maxima[channel];
-            gradients[channel] += is_maximum ? remaining[channel] : 0.0F;
-            remaining[channel] = is_maximum ? 0.0F : remaining[channel];
+            const float left = remaining[channel];  // Loaded in any case: see relu.cpp.
+            gradients[channel] += is_maximum ? left : 0.0F;
+            remaining[channel] = is_maximum ? 0.0F : left;
           }
         });
       }

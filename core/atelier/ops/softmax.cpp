@@ -41,10 +41,9 @@ CrossEntropy softmax_cross_entropy(const float* logits, std::span<const std::uin
     double logit_sum = 0;
     bool finite = true;
     for (std::size_t i = 0; i < classes; ++i) {
-      const double below_largest = double{logits[i]} - *largest;
-      const float exponential = std::exp(static_cast<float>(below_largest));
+      const float exponential = std::exp(logits[i] - *largest);
       sum += exponential;
-      logit_sum += below_largest;
+      logit_sum += double{logits[i]} - *largest;
       finite = finite && std::isfinite(logits[i]);
       if (gradient != nullptr) {
         gradient[i] = exponential;

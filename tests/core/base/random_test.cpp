@@ -1,5 +1,6 @@
 #include "atelier/base/random.h"
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -57,6 +58,20 @@ TEST_CASE("Skipping numbers is drawing and dropping them", "[base]") {
   for (std::size_t i = drawn + skipped; i < numbers.size(); ++i) {
     REQUIRE(random.next() == numbers[i]);
   }
+}
+
+TEST_CASE("Filling an array is drawing one by one", "[base]") {
+  const std::size_t drawn = GENERATE(0, 1, 3);
+  const std::size_t count = GENERATE(0, 1, 2, 31, 32, 35, 70);
+  const auto numbers = draw({1, RandomPurpose::kDropout, 2, 3}, drawn + count + 1);
+  RandomStream random(1, RandomPurpose::kDropout, 2, 3);
+  for (std::size_t i = 0; i < drawn; ++i) {
+    random.next();
+  }
+  std::vector<std::uint32_t> filled(count);
+  random.fill(filled);
+  CHECK(std::equal(filled.begin(), filled.end(), numbers.begin() + static_cast<long>(drawn)));
+  CHECK(random.next() == numbers.back());
 }
 
 TEST_CASE("Uniform numbers stay in their range and have its mean", "[base]") {
