@@ -17,10 +17,7 @@ test('a drawn shape is named while it is drawn, and undo takes it back', async (
 test('brush, eraser and clear change what the network sees', async ({ page }) => {
   await open(page);
   const pixels = () =>
-    page.getByRole('img', { name: /28 by 28 pixels/ }).evaluate((canvas: HTMLCanvasElement) => {
-      const data = canvas.getContext('2d')?.getImageData(0, 0, 28, 28).data ?? new Uint8ClampedArray();
-      return data.reduce((sum, value, i) => (i % 4 === 0 ? sum + value : sum), 0);
-    });
+    page.getByRole('img', { name: /28 by 28 pixels/ }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
 
   await draw(page, [
     [0.2, 0.2],

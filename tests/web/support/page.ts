@@ -42,6 +42,7 @@ export const leadingClass = (page: Page) => page.getByTestId('leading-class');
 
 /** Draws an outline with the mouse, as the tool at hand does. */
 export async function draw(page: Page, outline: Outline): Promise<void> {
+  await sheet(page).scrollIntoViewIfNeeded();
   const box = await sheet(page).boundingBox();
   if (!box) throw new Error('draw: the sheet is not on the screen');
   const [first, ...others] = outline.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
