@@ -13,18 +13,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// Enough of a wrong value to recognise it.
-std::string excerpt(const Json& value) {
-  constexpr std::size_t kLongest = 40;
-  const std::string text = value.dump();
-  return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
-}
-
 std::string size_range() {
   return "a whole number from 1 to " + std::to_string(kLargestSize);
 }
 
 }  // namespace
+
+std::string excerpt(const Json& value) {
+  constexpr std::size_t kLongest = 40;
+  const std::string text = value.dump();
+  return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
+}
 
 std::string quoted_list(std::span<const std::string_view> words) {
   std::string text;

@@ -51,6 +51,9 @@ class JsonObject {
   std::string where_;
 };
 
+/// Enough of a wrong value to recognise it: for messages.
+std::string excerpt(const nlohmann::ordered_json& value);
+
 /// "a", "b", "c": for messages.
 std::string quoted_list(std::span<const std::string_view> words);
 

@@ -21,7 +21,7 @@ enum class Activation { kLinear, kRelu, kSoftmax };
 /// are a number or [height, width].
 struct Conv2dSpec {
   std::size_t filters = 0;
-  ops::WindowOptions window;
+  ops::WindowOptions window = {};
   Activation activation = Activation::kLinear;  ///< Linear or ReLU.
   friend bool operator==(const Conv2dSpec&, const Conv2dSpec&) = default;
 };
@@ -29,13 +29,13 @@ struct Conv2dSpec {
 /// JSON: {"type": "max_pooling2d", "pool_size": 2, "strides": 2, "padding": "valid"}; strides
 /// default to the pool size.
 struct MaxPooling2dSpec {
-  ops::WindowOptions window;
+  ops::WindowOptions window = {};
   friend bool operator==(const MaxPooling2dSpec&, const MaxPooling2dSpec&) = default;
 };
 
 /// JSON: as max_pooling2d, with "type": "average_pooling2d".
 struct AveragePooling2dSpec {
-  ops::WindowOptions window;
+  ops::WindowOptions window = {};
   friend bool operator==(const AveragePooling2dSpec&, const AveragePooling2dSpec&) = default;
 };
 

@@ -172,7 +172,7 @@ LayerSpec layer_from_json(const Json& json, std::size_t position) {
     if (*type == reader.type)
       return reader.read(json, where + " (" + std::string(reader.type) + ")");
   }
-  throw std::invalid_argument(where + ": unknown type " + type->dump() + "; known are " +
+  throw std::invalid_argument(where + ": unknown type " + excerpt(*type) + "; known are " +
                               known_types());
 }
 

@@ -9,7 +9,7 @@ namespace atelier::nn {
 namespace {
 
 constexpr std::array kPresets = {
-    Preset{"classic", "Two convolutions with a pooling between them: 394,530 parameters.", R"({
+    Preset{"classic", "Two convolutions with a pooling between them.", R"({
       "name": "classic",
       "input": [28, 28, 1],
       "layers": [
@@ -24,10 +24,8 @@ constexpr std::array kPresets = {
     // Published as "2 more conv layers and 1 more pooling layer" than classic, without saying
     // where: each convolution doubled and followed by a pooling, as in two-block, keeps classic's
     // widths.
-    Preset{
-        "classic-deep",
-        "classic with each convolution doubled and a pooling after each pair: 100,614 parameters.",
-        R"({
+    Preset{"classic-deep", "classic with each convolution doubled and a pooling after each pair.",
+           R"({
       "name": "classic-deep",
       "input": [28, 28, 1],
       "layers": [
@@ -42,8 +40,7 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"two-block",
-           "Two blocks of two convolutions and a pooling, valid padding: 197,482 parameters.", R"({
+    Preset{"two-block", "Two blocks of two convolutions and a pooling, valid padding.", R"({
       "name": "two-block",
       "input": [28, 28, 1],
       "layers": [
@@ -58,7 +55,7 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"two-block-same", "two-block with same padding: 467,818 parameters.", R"({
+    Preset{"two-block-same", "two-block with same padding.", R"({
       "name": "two-block-same",
       "input": [28, 28, 1],
       "layers": [

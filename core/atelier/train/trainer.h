@@ -27,10 +27,10 @@ struct TrainOptions {
                                  ///< does not divide.
   std::uint64_t seed = 0;        ///< Decides initial weights, order and dropout.
   float label_smoothing = 0;     ///< 0 to below 1.
-  OptimizerOptions optimizer;
+  OptimizerOptions optimizer = {};
   /// Stop after so many epochs in a row without a lower validation loss (0 is taken as 1); none:
   /// never.
-  std::optional<std::size_t> patience;
+  std::optional<std::size_t> patience = std::nullopt;
 };
 
 /// How much work one call may do: it ends after the first step that exhausts either.

@@ -1,0 +1,131 @@
+#include "atelier/train/evaluation.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <stdexcept>
+#include <vector>
+
+namespace atelier::train {
+
+namespace {
+
+using Catch::Matchers::Message;
+using Catch::Matchers::WithinRel;
+
+nn::NetworkSpec dense_network() {
+  return nn::network_from_json(R"({"input": [1, 1, 3], "layers": [{"type": "flatten"},
+                                   {"type": "dense", "units": 3, "activation": "softmax"}]})");
+}
+
+/// A network whose logits are the pixels: it names the brightest channel.
+nn::Network brightest_channel(ThreadPool& pool) {
+  nn::Network network(dense_network(), pool);
+  const std::span<float> parameters = network.mutable_parameters();
+  parameters[0] = parameters[4] = parameters[8] = 1;
+  return network;
+}
+
+/// Images with one bright channel, `bright`, labelled `labels`.
+data::Dataset one_bright(const std::vector<std::uint8_t>& bright,
+                         const std::vector<std::uint8_t>& labels) {
+  data::Dataset dataset({1, 1, 3}, 3);
+  for (std::size_t image = 0; image < bright.size(); ++image) {
+    std::vector<std::uint8_t> pixels(3);
+    pixels[bright[image]] = 255;
+    dataset.append(pixels, std::span(labels).subspan(image, 1));
+  }
+  return dataset;
+}
+
+}  // namespace
+
+TEST_CASE("A confusion matrix counts what was taken for what") {
+  ConfusionMatrix confusion(3);
+  CHECK(confusion.accuracy() == 0);
+  CHECK(confusion.precision(0) == 0);
+  CHECK(confusion.recall(0) == 0);
+
+  confusion.add(0, 0);
+  confusion.add(0, 0);
+  confusion.add(0, 1);
+  confusion.add(1, 0);
+  confusion.add(2, 0);
+  CHECK(confusion.class_count() == 3);
+  CHECK(confusion.total() == 5);
+  CHECK(confusion.count(0, 0) == 2);
+  CHECK(confusion.count(0, 1) == 1);
+  CHECK(confusion.count(1, 0) == 1);
+  CHECK(confusion.count(1, 1) == 0);
+  CHECK(confusion.accuracy() == 2.0 / 5);
+  CHECK(confusion.precision(0) == 2.0 / 4);
+  CHECK(confusion.recall(0) == 2.0 / 3);
+  CHECK(confusion.precision(1) == 0);
+  CHECK(confusion.precision(2) == 0);  // Never predicted.
+  CHECK(confusion.recall(2) == 0);
+}
+
+TEST_CASE("An evaluation reports loss, accuracy and confusion") {
+  ThreadPool pool(1);
+  nn::Network network = brightest_channel(pool);
+  const data::Dataset dataset = one_bright({0, 1, 2, 2, 0}, {0, 1, 2, 0, 1});
+  const Evaluation evaluation = evaluate(network, dataset.view());
+  CHECK(evaluation.finished());
+  CHECK(evaluation.images_done() == 5);
+  CHECK(evaluation.accuracy() == 3.0 / 5);
+  CHECK(evaluation.confusion().count(0, 2) == 1);
+  CHECK(evaluation.confusion().count(1, 0) == 1);
+  CHECK(evaluation.confusion().count(2, 2) == 1);
+  // Logits are 1 for the bright channel and 0 for the others.
+  const double right = -std::log(std::exp(1.0) / (std::exp(1.0) + 2));
+  const double wrong = -std::log(1 / (std::exp(1.0) + 2));
+  CHECK_THAT(evaluation.loss(), WithinRel((3 * right + 2 * wrong) / 5, 1e-6));
+}
+
+TEST_CASE("An evaluation in pieces can be asked at any time how far it is and what it has found") {
+  ThreadPool pool(1);
+  nn::Network network = brightest_channel(pool);
+  const data::Dataset dataset = one_bright({0, 1, 2, 2, 0}, {0, 1, 2, 0, 1});
+  Evaluation evaluation(network, dataset.view(), 2);
+  CHECK(evaluation.loss() == 0);
+  CHECK(evaluation.accuracy() == 0);
+  CHECK(evaluation.advance());
+  CHECK(evaluation.images_done() == 2);
+  CHECK(evaluation.accuracy() == 1);
+  CHECK(evaluation.advance());
+  CHECK_FALSE(evaluation.finished());
+  CHECK(evaluation.advance());
+  CHECK(evaluation.finished());
+  CHECK_FALSE(evaluation.advance());
+  CHECK(evaluation.images_done() == 5);
+  CHECK(evaluation.accuracy() == evaluate(network, dataset.view()).accuracy());
+}
+
+TEST_CASE("An evaluation of no images is finished at once") {
+  ThreadPool pool(1);
+  nn::Network network = brightest_channel(pool);
+  const data::Dataset empty({1, 1, 3}, 3);
+  const Evaluation evaluation = evaluate(network, empty.view());
+  CHECK(evaluation.finished());
+  CHECK(evaluation.loss() == 0);
+}
+
+TEST_CASE("Data that the network was not made for are refused with both shapes or counts") {
+  ThreadPool pool(1);
+  nn::Network network(dense_network(), pool);
+  const data::Dataset other_shape({1, 3, 1}, 3);
+  CHECK_THROWS_MATCHES(
+      Evaluation(network, other_shape.view()), std::invalid_argument,
+      Message("evaluation: the network takes images [1, 1, 3], the data has [1, 3, 1]"));
+  const data::Dataset other_classes({1, 1, 3}, 4);
+  CHECK_THROWS_MATCHES(Evaluation(network, other_classes.view()), std::invalid_argument,
+                       Message("evaluation: the network tells 3 classes, the data has 4"));
+  const data::Dataset fits({1, 1, 3}, 3);
+  CHECK_THROWS_MATCHES(Evaluation(network, fits.view(), 0), std::invalid_argument,
+                       Message("evaluation: batch size must be at least 1"));
+}
+
+}  // namespace atelier::train
