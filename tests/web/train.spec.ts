@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { plainAddress } from '../../web/playwright.config';
 import { drawShape, expectAccessible, leadingClass, open, startTraining, test, trousers } from './support/page';
 
 const phase = (page: Page) => page.getByTestId('phase');
