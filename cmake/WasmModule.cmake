@@ -14,6 +14,9 @@ target_link_options(
   -sMODULARIZE=1
   -sEXPORT_ES6=1
   -sENVIRONMENT=worker
+  # The page's bundler names the files; web/src/engine/module.ts passes their addresses on.
+  -sUSE_ES6_IMPORT_META=0
+  -sINCOMING_MODULE_JS_API=locateFile,mainScriptUrlOrBlob
   # The oldest browsers that have SIMD and WebAssembly's exceptions: nothing is emulated for older ones.
   -sMIN_CHROME_VERSION=95
   -sMIN_FIREFOX_VERSION=100
@@ -21,7 +24,6 @@ target_link_options(
   # No code from strings, which a strict content security policy forbids.
   -sDYNAMIC_EXECUTION=0
   -sFILESYSTEM=0
-  -sINCOMING_MODULE_JS_API=[]
   # So that the worker can read an exception's text.
   -sEXPORT_EXCEPTION_HANDLING_HELPERS=1
   -sALLOW_MEMORY_GROWTH=1

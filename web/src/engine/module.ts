@@ -1,3 +1,8 @@
+import relaxedThreadsWasm from '../../engine-build/wasm-relaxed-threads/atelier.wasm?url';
+import relaxedThreadsThread from '../../engine-build/wasm-relaxed-threads/atelier.js?worker&url';
+import simdThreadsWasm from '../../engine-build/wasm-simd-threads/atelier.wasm?url';
+import simdThreadsThread from '../../engine-build/wasm-simd-threads/atelier.js?worker&url';
+import simdWasm from '../../engine-build/wasm-simd/atelier.wasm?url';
 import type { MainModule } from '../../engine-build/wasm-simd/atelier';
 import { EngineError } from './errors';
 import type { BuildName } from './types';
@@ -9,20 +14,46 @@ export type EngineModule = MainModule & {
   decrementExceptionRefcount(exception: unknown): void;
 };
 
-/** What Emscripten generates: `threads` is read by the builds that have any, see cmake/WasmModule.cmake. */
-type ModuleFactory = (options: { threads: number }) => Promise<MainModule>;
+/** What Emscripten generates; see cmake/WasmModule.cmake. */
+type ModuleFactory = (options: {
+  /** The calling one included. Read by the builds that have threads. */
+  threads: number;
+  /** The address of the only other file there is, the .wasm. */
+  locateFile: () => string;
+  /** The address of the script that the threads run: the module's own. */
+  mainScriptUrlOrBlob: string | undefined;
+}) => Promise<MainModule>;
+
+interface BuildFiles {
+  readonly load: () => Promise<{ default: ModuleFactory }>;
+  readonly wasm: string;
+  readonly thread?: string;
+}
 
 /** All builds have the same bindings. The bundler makes a chunk of each, and only one is ever fetched. */
-const factories: Record<BuildName, () => Promise<{ default: ModuleFactory }>> = {
-  'wasm-relaxed-threads': () => import('../../engine-build/wasm-relaxed-threads/atelier.js'),
-  'wasm-simd-threads': () => import('../../engine-build/wasm-simd-threads/atelier.js'),
-  'wasm-simd': () => import('../../engine-build/wasm-simd/atelier.js'),
+const files: Record<BuildName, BuildFiles> = {
+  'wasm-relaxed-threads': {
+    load: () => import('../../engine-build/wasm-relaxed-threads/atelier.js'),
+    wasm: relaxedThreadsWasm,
+    thread: relaxedThreadsThread,
+  },
+  'wasm-simd-threads': {
+    load: () => import('../../engine-build/wasm-simd-threads/atelier.js'),
+    wasm: simdThreadsWasm,
+    thread: simdThreadsThread,
+  },
+  'wasm-simd': {
+    load: () => import('../../engine-build/wasm-simd/atelier.js'),
+    wasm: simdWasm,
+  },
 };
 
 export async function loadModule(build: BuildName, threads: number): Promise<EngineModule> {
   try {
-    const { default: create } = await factories[build]();
-    return (await create({ threads })) as EngineModule;
+    const { load, wasm, thread } = files[build];
+    const { default: create } = await load();
+    const options = { threads, locateFile: () => wasm, mainScriptUrlOrBlob: thread };
+    return (await create(options)) as EngineModule;
   } catch (error) {
     throw new EngineError('data', `The engine (build ${build}) could not be loaded: ${String(error)}`);
   }
