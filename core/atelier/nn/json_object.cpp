@@ -21,7 +21,7 @@ std::string size_range() {
 
 std::string excerpt(const Json& value) {
   constexpr std::size_t kLongest = 40;
-  const std::string text = value.dump();
+  const std::string text = value.dump(-1, ' ', true);  // ASCII: may be cut anywhere.
   return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
 }
 

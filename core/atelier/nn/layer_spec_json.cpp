@@ -161,8 +161,9 @@ void write_options(const ReluSpec& /*spec*/, Json& /*json*/) {}
 
 LayerSpec layer_from_json(const Json& json, std::size_t position) {
   const std::string where = "layer " + std::to_string(position);
-  if (!json.is_object())
-    throw std::invalid_argument(where + ": must be an object");
+  if (!json.is_object()) {
+    throw std::invalid_argument(where + ": must be an object, not " + excerpt(json));
+  }
   const auto type = json.find("type");
   if (type == json.end()) {
     throw std::invalid_argument(where + ": key \"type\" is missing; known types are " +
