@@ -8,7 +8,8 @@ target_include_directories(atelier-tests PRIVATE tests/core)
 target_compile_definitions(atelier-tests
                            PRIVATE ATELIER_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/tests")
 if(EMSCRIPTEN)
-  set_target_properties(atelier-tests PROPERTIES SUFFIX .mjs)
+  # Not .mjs: Emscripten would make a module of it that only runs when somebody calls it.
+  set_target_properties(atelier-tests PROPERTIES SUFFIX .js)
   target_link_options(
     atelier-tests
     PRIVATE
