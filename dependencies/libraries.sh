@@ -7,7 +7,7 @@ build_libraries() {
   build json "$sources/nlohmann-json3" -DJSON_BuildTests=OFF
   build libdeflate "$sources/libdeflate" -DLIBDEFLATE_BUILD_SHARED_LIB=OFF -DLIBDEFLATE_BUILD_GZIP=OFF
   build catch2 "$sources/catch2" -DCMAKE_CXX_STANDARD=20 -DBUILD_TESTING=OFF -DCATCH_INSTALL_DOCS=OFF \
-    -DCATCH_DEVELOPMENT_BUILD=OFF
+    -DCATCH_DEVELOPMENT_BUILD=OFF -DCMAKE_UNITY_BUILD=ON
   if [[ $variant = wasm-* ]]; then
     build xnnpack "$root/dependencies/xnnpack-wasm" "-DSOURCES=$sources"
   else

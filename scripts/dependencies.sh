@@ -14,11 +14,14 @@ if [[ $variant = wasm-* ]]; then
   compiler=$("$root/scripts/emscripten.sh")
   compiler=${compiler%% *} # its version, wherever it lies
   toolchain=("-DCMAKE_TOOLCHAIN_FILE=$root/cmake/Emscripten.cmake")
+  # Past the shims of Python's version managers, which take longer than the compiler.
+  EMSDK_PYTHON=${EMSDK_PYTHON:-$(python3 -c 'import sys; print(sys.executable)')}
+  export EMSDK_PYTHON
 else
   export CC=${ATELIER_CC:-clang-19} CXX=${ATELIER_CXX:-clang++-19}
   compiler=$($CC --version | head -n 1) ||
     fail "no $CC; run ./dev setup, or set ATELIER_CC and ATELIER_CXX to the compilers to use"
-  toolchain=()
+  toolchain=(-DCMAKE_POSITION_INDEPENDENT_CODE=ON)
 fi
 
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
@@ -38,7 +41,7 @@ build() {
 build_project() {
   cmake -G Ninja -S "$source" -B "$work/$name" "${toolchain[@]}" "$@" \
     -DCMAKE_BUILD_TYPE=Release "-DCMAKE_C_FLAGS=$flags" "-DCMAKE_CXX_FLAGS=$flags" \
-    -DCMAKE_POSITION_INDEPENDENT_CODE=ON -DBUILD_SHARED_LIBS=OFF -DCMAKE_INSTALL_LIBDIR=lib \
+    -DBUILD_SHARED_LIBS=OFF -DCMAKE_INSTALL_LIBDIR=lib \
     "-DCMAKE_INSTALL_PREFIX=$installed" -Wno-dev &&
     cmake --build "$work/$name" -j "$jobs" &&
     DESTDIR=$work/stage cmake --install "$work/$name"
