@@ -68,7 +68,7 @@ class Network {
     std::size_t output_size = 0;       ///< Of one image.
     std::size_t parameter_offset = 0;  ///< In the flat arrays.
     std::size_t parameter_count = 0;
-    Buffer activation;              ///< Its output; empty while the layer is an identity.
+    Buffer activation;              ///< Its output; unused while the layer is an identity.
     const float* output = nullptr;  ///< The last forward's: activation, or an earlier layer's.
   };
 

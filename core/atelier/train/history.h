@@ -13,7 +13,7 @@ struct EpochRecord {
   double training_accuracy = 0;    ///< 0 to 1, likewise.
   double validation_loss = 0;      ///< At the epoch's end.
   double validation_accuracy = 0;  ///< 0 to 1.
-  double learning_rate = 0;        ///< At the epoch's end.
+  float learning_rate = 0;         ///< At the epoch's end.
   double seconds = 0;              ///< Training, without validation.
   double images_per_second = 0;    ///< Training.
 };

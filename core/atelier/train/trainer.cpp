@@ -156,7 +156,8 @@ void Trainer::train_step() {
     start_validation();
 }
 
-/// A copy at each step costs time only until the first validation, at 1 to 2 % of a step.
+/// A copy at each step, but only until the first validation: 0.1 ms for the 394,530 parameters of
+/// `classic`, whose steps take 3 ms and more.
 void Trainer::keep_last_good_parameters() {
   if (!best_parameters_.empty())
     return;

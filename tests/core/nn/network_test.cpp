@@ -211,8 +211,7 @@ TEST_CASE("A network whose shapes do not fit is not built") {
   NetworkSpec spec = preset("classic");
   spec.input = {3, 3, 1};
   CHECK_THROWS_MATCHES(Network(spec, pool), std::invalid_argument,
-                       Message("layer 3 (conv2d_1): kernel 3x3 does not fit input 0x0") ||
-                           Message("layer 2 (max_pooling2d): kernel 2x2 does not fit input 1x1"));
+                       Message("layer 2 (max_pooling2d): kernel 2x2 does not fit input 1x1"));
 }
 
 TEST_CASE("A network can be moved between two passes") {
