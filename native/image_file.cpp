@@ -56,6 +56,14 @@ std::optional<std::string_view> other_format(Bytes bytes) {
   return std::nullopt;
 }
 
+/// The big-endian number at `offset`, which must lie 4 bytes before the end.
+std::size_t number_at(Bytes bytes, std::size_t offset) {
+  std::size_t number = 0;
+  for (const std::uint8_t byte : bytes.subspan(offset, 4))
+    number = number << 8 | byte;
+  return number;
+}
+
 /// Whether a PNG is animated: an animation control chunk lies before the first pixels (PNG
 /// specification, third edition, section 11.3.6.1).
 bool is_animated_png(Bytes bytes) {
@@ -65,12 +73,32 @@ bool is_animated_png(Bytes bytes) {
       return true;
     if (has(bytes, offset + 4, "IDAT"))
       return false;
-    std::size_t length = 0;
-    for (std::size_t i = 0; i < 4; ++i)
-      length = length << 8 | bytes[offset + i];
-    offset += 12 + length;  // Length, type and checksum take 12 bytes.
+    offset += 12 + number_at(bytes, offset);  // Length, type and checksum take 12 bytes.
   }
   return false;
+}
+
+struct Size {
+  std::size_t width = 0;
+  std::size_t height = 0;
+};
+
+/// What the file says of itself; nothing if it is damaged.
+std::optional<Size> claimed_size(Bytes bytes) {
+  if (is_png(bytes)) {
+    // Not by stb_image, which takes a PNG above 2^30 bytes of pixels for no image at all.
+    if (!has(bytes, 12, "IHDR") || bytes.size() < 24)
+      return std::nullopt;
+    return Size{.width = number_at(bytes, 16), .height = number_at(bytes, 20)};
+  }
+  int width = 0;
+  int height = 0;
+  int channels = 0;
+  if (stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
+                            &channels) == 0) {
+    return std::nullopt;
+  }
+  return Size{.width = static_cast<std::size_t>(width), .height = static_cast<std::size_t>(height)};
 }
 
 /// Whether a JPEG ends where it should. stb_image fills what is missing with grey instead of
@@ -106,15 +134,11 @@ ImageFile::ImageFile(const std::filesystem::path& path) {
   if (is_png(bytes) && is_animated_png(bytes))
     refuse("is an animated PNG; only still pictures are read");
 
-  const int length = static_cast<int>(bytes.size());
-  int width = 0;
-  int height = 0;
-  int channels = 0;
-  if (stbi_info_from_memory(bytes.data(), length, &width, &height, &channels) == 0) {
-    refuse(fmt::format("is damaged: {}", stbi_failure_reason()));
-  }
-  width_ = static_cast<std::size_t>(width);
-  height_ = static_cast<std::size_t>(height);
+  const std::optional<Size> size = claimed_size(bytes);
+  if (!size)
+    refuse("is damaged: it does not say how large the picture is");
+  width_ = size->width;
+  height_ = size->height;
   if (std::max(width_, height_) > data::kLargestPictureSide ||
       width_ * height_ > kLargestPixelCount) {
     refuse(fmt::format(
@@ -124,8 +148,11 @@ ImageFile::ImageFile(const std::filesystem::path& path) {
   if (is_jpeg(bytes) && !is_whole_jpeg(bytes))
     refuse("is damaged: the file ends before the picture does");
 
-  rgba_.reset(
-      stbi_load_from_memory(bytes.data(), length, &width, &height, &channels, STBI_rgb_alpha));
+  int width = 0;
+  int height = 0;
+  int channels = 0;
+  rgba_.reset(stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height,
+                                    &channels, STBI_rgb_alpha));
   if (rgba_ == nullptr)
     refuse(fmt::format("is damaged: {}", stbi_failure_reason()));
 }

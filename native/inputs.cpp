@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "atelier/io/file.h"
 #include "atelier/nn/presets.h"
 
 #include "exit_code.h"
@@ -28,26 +29,6 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-}  // namespace
-
-fs::path default_data_folder() {
-  if (const std::string folder = environment("ATELIER_DATA"); !folder.empty())
-    return folder;
-  const std::string cache = environment("XDG_CACHE_HOME");
-  const fs::path root = cache.empty() ? fs::path(environment("HOME")) / ".cache" : fs::path(cache);
-  return root / "atelier" / "fashion-mnist";
-}
-
-nn::NetworkSpec named_network(const std::string& name) {
-  if (name.ends_with(".json") || name.find('/') != std::string::npos)
-    return network_from_file(name);
-  try {
-    return nn::preset(name);
-  } catch (const std::invalid_argument& error) {
-    throw UsageError(error.what());
-  }
-}
-
 nn::NetworkSpec network_from_file(const fs::path& path) {
   const std::vector<std::uint8_t> bytes = load_regular_file(path, kLargestNetworkFile);
   try {
@@ -58,6 +39,29 @@ nn::NetworkSpec network_from_file(const fs::path& path) {
   } catch (const std::invalid_argument& error) {
     throw std::runtime_error(fmt::format("{}: {}", path.string(), error.what()));
   }
+}
+
+}  // namespace
+
+std::string default_data_folder() {
+  if (const std::string folder = environment("ATELIER_DATA"); !folder.empty())
+    return folder;
+  const std::string cache = environment("XDG_CACHE_HOME");
+  const fs::path root = cache.empty() ? fs::path(environment("HOME")) / ".cache" : fs::path(cache);
+  return (root / "atelier" / "fashion-mnist").string();
+}
+
+nn::NetworkSpec named_network(const std::string& name) {
+  const bool looks_like_file = name.ends_with(".json") || name.find('/') != std::string::npos;
+  try {
+    // A preset's name stands for the preset, even beside a file of that name.
+    if (!looks_like_file)
+      return nn::preset(name);
+  } catch (const std::invalid_argument& error) {
+    if (!fs::exists(name))
+      throw UsageError(error.what());
+  }
+  return network_from_file(name);
 }
 
 io::Model load_model(const fs::path& path) {

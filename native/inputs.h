@@ -10,15 +10,12 @@ namespace atelier::cli {
 
 /// Where Fashion-MNIST is if nobody says: $ATELIER_DATA, else
 /// ${XDG_CACHE_HOME:-~/.cache}/atelier/fashion-mnist.
-std::filesystem::path default_data_folder();
+std::string default_data_folder();
 
-/// The network a person names: a preset, or a JSON file if the name ends in ".json" or holds a "/".
-/// Throws UsageError that lists the presets, or std::runtime_error that starts with the file's
-/// path.
+/// The network a person names: a preset, or a JSON file. Throws UsageError that lists the presets
+/// if it is neither, std::runtime_error that starts with the file's path if that holds no network,
+/// or one whose shapes do not fit.
 nn::NetworkSpec named_network(const std::string& name);
-
-/// The network in a JSON file. Throws std::runtime_error that starts with the path.
-nn::NetworkSpec network_from_file(const std::filesystem::path& path);
 
 /// The model in a file, or in the "model.safetensors" of a folder made by `atelier train`. Throws
 /// std::runtime_error that starts with the path.

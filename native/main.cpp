@@ -65,9 +65,12 @@ std::string known(const CLI::App& application) {
 std::string explain(const CLI::App& application, const CLI::ParseError& error) {
   const CLI::App& command = active(application);
   const std::string where = &command == &application ? "" : command.get_name() + ": ";
-  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return fmt::format("{}unknown argument {}; {}", where,
-                       fmt::join(application.remaining(true), " "), known(application));
+  // A word that is no command is left over, but its absence is what CLI11 notices first.
+  const std::vector<std::string> unknown = application.remaining(true);
+  const bool is_extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  if (is_extra || (&command == &application && !unknown.empty())) {
+    return fmt::format("{}unknown argument {}; {}", where, fmt::join(unknown, " "),
+                       known(application));
   }
   if (&command == &application)
     return fmt::format("no command given; {}", known(application));
@@ -80,7 +83,7 @@ int run(int argc, char** argv) {
   application.set_version_flag("--version", "atelier " ATELIER_VERSION,
                                "Print the version and exit");
   application.require_subcommand(1);
-  application.get_formatter()->column_width(36);
+  application.get_formatter()->column_width(32);
 
   Action action;
   add_train_command(application, action);

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "atelier/io/file.h"
+
 #include "exit_code.h"
 #include "text.h"
 

@@ -50,7 +50,6 @@ std::string as_utc(std::chrono::system_clock::time_point time) {
 Json portable_json(const RunRecord& record) {
   return {{"atelier_version", ATELIER_VERSION},
           {"network_name", record.network.name},
-          {"started", as_utc(record.started)},
           {"options", options_json(record.options)},
           {"result", result_json(record)}};
 }
@@ -60,8 +59,8 @@ Json portable_json(const RunRecord& record) {
 std::string RunRecord::command() const {
   std::string line = fmt::format(
       "atelier train {} --epochs {} --batch-size {} --optimizer {} --learning-rate {} --seed {}",
-      network_arguments, options.epochs, options.batch_size, optimizer_name(options.optimizer.kind),
-      options.optimizer.learning_rate, options.seed);
+      shell_quoted(network_argument), options.epochs, options.batch_size,
+      optimizer_name(options.optimizer.kind), options.optimizer.learning_rate, options.seed);
   if (options.optimizer.kind == train::OptimizerKind::kSgd) {
     line += fmt::format(" --momentum {}", options.optimizer.momentum);
   }
@@ -75,6 +74,7 @@ std::string RunRecord::command() const {
 std::string RunRecord::to_json() const {
   Json json = portable_json(*this);
   json["command"] = command();
+  json["started"] = as_utc(started);
   json["threads"] = threads;
   json["data"] = data_folder.string();
   json["network"] = Json::parse(nn::network_to_json(network));

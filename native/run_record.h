@@ -18,7 +18,7 @@ namespace atelier::cli {
 struct RunRecord {
   // What was asked for.
   nn::NetworkSpec network;
-  std::string network_arguments;  ///< How the command line names the network, quoted for a shell.
+  std::string network_argument;  ///< A preset or a file, as on the command line.
   train::TrainOptions options;
   std::filesystem::path data_folder;
   std::chrono::system_clock::time_point started;

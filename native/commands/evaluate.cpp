@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -9,6 +8,7 @@
 #include "atelier/train/evaluation.h"
 
 #include "commands.h"
+#include "common_options.h"
 #include "exit_code.h"
 #include "inputs.h"
 #include "terminal.h"
@@ -22,7 +22,7 @@ using ClassNames = std::vector<std::string>;
 
 struct Arguments {
   std::string model;
-  std::string data_folder;
+  std::string data_folder = default_data_folder();
   std::size_t threads = 0;
   bool json = false;
 };
@@ -92,9 +92,7 @@ void print_json(const train::Evaluation& evaluation, const ClassNames& names,
 
 int evaluate_model(const Arguments& arguments) {
   const io::Model model = load_model(arguments.model);
-  const auto files = data::fashion_mnist::load(arguments.data_folder.empty()
-                                                   ? default_data_folder()
-                                                   : std::filesystem::path(arguments.data_folder));
+  const auto files = data::fashion_mnist::load(arguments.data_folder);
   ThreadPool pool(arguments.threads);
   nn::Network network = io::make_network(model, pool);
   const train::Evaluation evaluation = train::evaluate(network, files.test.view());
@@ -126,18 +124,9 @@ void add_evaluate_command(CLI::App& application, Action& action) {
   CLI::App* command = application.add_subcommand(
       "evaluate", "Measure a model on Fashion-MNIST's 10,000 test images");
   const auto arguments = std::make_shared<Arguments>();
-  command
-      ->add_option("--model", arguments->model, "A model file, or a folder made by `atelier train`")
-      ->type_name("FILE|DIR")
-      ->required();
-  command
-      ->add_option("--data", arguments->data_folder,
-                   "Folder with Fashion-MNIST's four files (default: $ATELIER_DATA, else "
-                   "~/.cache/atelier/fashion-mnist)")
-      ->type_name("DIR");
-  command->add_option("--threads", arguments->threads, "0: one for each core")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
+  add_model_option(*command, arguments->model);
+  add_data_option(*command, arguments->data_folder);
+  add_threads_option(*command, arguments->threads);
   command->add_flag("--json", arguments->json, "Print JSON, for scripts");
   command->footer(kFooter);
   command->final_callback(

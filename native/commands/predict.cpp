@@ -17,6 +17,7 @@
 #include "atelier/io/model_file.h"
 
 #include "commands.h"
+#include "common_options.h"
 #include "exit_code.h"
 #include "image_file.h"
 #include "inputs.h"
@@ -163,10 +164,7 @@ void add_predict_command(CLI::App& application, Action& action) {
   CLI::App* command =
       application.add_subcommand("predict", "Say what is in pictures (PNG and JPEG files)");
   const auto arguments = std::make_shared<Arguments>();
-  command
-      ->add_option("--model", arguments->model, "A model file, or a folder made by `atelier train`")
-      ->type_name("FILE|DIR")
-      ->required();
+  add_model_option(*command, arguments->model);
   command->add_option("image", arguments->images, "The pictures")->type_name("IMAGE")->required();
   command->add_flag("--json", arguments->json, "Print JSON, one object a line");
   command->footer(kFooter);

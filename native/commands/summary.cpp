@@ -14,7 +14,10 @@ namespace {
 int summarize(const std::string& name) {
   const nn::NetworkSpec network =
       name.ends_with(".safetensors") ? load_model(name).network : named_network(name);
-  print_line(nn::summary_table(network));
+  std::string table = nn::summary_table(network);
+  while (table.ends_with('\n'))
+    table.pop_back();
+  print_line(table);
   return kSuccess;
 }
 

@@ -14,6 +14,7 @@
 #include "atelier/train/trainer.h"
 
 #include "commands.h"
+#include "common_options.h"
 #include "exit_code.h"
 #include "inputs.h"
 #include "interrupt.h"
@@ -31,6 +32,7 @@ namespace fashion_mnist = data::fashion_mnist;
 
 constexpr std::size_t kMostEpochs = 100'000;
 constexpr std::size_t kOfferedEpochs = 5;
+constexpr double kBelowOne = 0.999999;
 
 /// How long an interrupt may have to wait, and a person for the next picture of the bar; longer
 /// only where a single step is.
@@ -38,12 +40,11 @@ constexpr std::chrono::milliseconds kSlice{100};
 
 struct Arguments {
   std::string network = "classic";
-  std::string network_file;  ///< Goes before `network` if given.
   std::optional<std::size_t> epochs;
   train::TrainOptions options;
   std::string optimizer = "adam";
   std::size_t threads = 0;
-  std::string data_folder;
+  std::string data_folder = default_data_folder();
   std::string out_folder;
   bool overwrite = false;
   bool quiet = false;
@@ -199,21 +200,16 @@ int train_network(const Arguments& arguments) {
   const auto started = std::chrono::system_clock::now();
   // Everything that can be wrong is found before a person is asked, and long before the first
   // epoch.
-  const bool from_file = !arguments.network_file.empty();
-  const nn::NetworkSpec network =
-      from_file ? network_from_file(arguments.network_file) : named_network(arguments.network);
-  const fs::path data_folder =
-      arguments.data_folder.empty() ? default_data_folder() : fs::path(arguments.data_folder);
-  const fashion_mnist::Files files = fashion_mnist::load(data_folder);
+  const nn::NetworkSpec network = named_network(arguments.network);
+  const fashion_mnist::Files files = fashion_mnist::load(arguments.data_folder);
   ThreadPool pool(arguments.threads);
 
   RunRecord record;
   record.network = network;
-  record.network_arguments = from_file ? "--network " + shell_quoted(arguments.network_file)
-                                       : shell_quoted(arguments.network);
+  record.network_argument = arguments.network;
   record.options = arguments.options;
   record.options.optimizer.kind = train::optimizer_kind(arguments.optimizer);
-  record.data_folder = data_folder;
+  record.data_folder = arguments.data_folder;
   record.started = started;
   record.threads = pool.thread_count();
   if (arguments.epochs) {
@@ -225,6 +221,12 @@ int train_network(const Arguments& arguments) {
     record.options.epochs = kOfferedEpochs;
   }
   return Run(arguments, std::move(record), pool, files)();
+}
+
+/// A range that the option's own text tells, so that its line in the help stays short.
+template <typename Number>
+CLI::Validator in_range(Number low, Number high) {
+  return CLI::Range(low, high).description("");
 }
 
 constexpr const char* kFooter = R"(Examples:
@@ -244,58 +246,51 @@ void add_train_command(CLI::App& application, Action& action) {
   const auto arguments = std::make_shared<Arguments>();
   train::TrainOptions& options = arguments->options;
 
-  CLI::Option* positional =
-      command->add_option("name", arguments->network, "A preset, or a network in a JSON file")
-          ->type_name("PRESET|FILE.json")
-          ->default_str(arguments->network);
-  CLI::Option* preset = command->add_option("--preset", arguments->network, "The same by name")
-                            ->type_name("NAME")
-                            ->excludes(positional);
-  command->add_option("--network", arguments->network_file, "The same by file")
-      ->type_name("FILE")
-      ->excludes(positional)
-      ->excludes(preset);
-
+  command
+      ->add_option("network,--preset,--network", arguments->network,
+                   "A preset's name, or a network in a JSON file")
+      ->type_name("PRESET|FILE")
+      ->capture_default_str();
   command
       ->add_option("--epochs", arguments->epochs,
                    "Passes over the 48,000 training images (default: asks on a terminal, else 5)")
-      ->check(CLI::Range(std::size_t{1}, kMostEpochs));
-  command->add_option("--batch-size", options.batch_size, "Images in a step")
-      ->check(CLI::Range(1, 4096))
+      ->type_name("N")
+      ->check(in_range(std::size_t{1}, kMostEpochs));
+  command->add_option("--batch-size", options.batch_size, "Images in a step: 1 to 4096")
+      ->type_name("N")
+      ->check(in_range(1, 4096))
       ->capture_default_str();
-  command->add_option("--optimizer", arguments->optimizer, "How weights are moved")
-      ->check(CLI::IsMember({"adam", "sgd"}))
+  command->add_option("--optimizer", arguments->optimizer, "How weights are moved: adam or sgd")
+      ->type_name("NAME")
+      ->check(CLI::IsMember({"adam", "sgd"}).description(""))
       ->capture_default_str();
   command
       ->add_option("--learning-rate", options.optimizer.learning_rate,
                    "How far they are moved in a step")
-      ->check(CLI::PositiveNumber)
+      ->type_name("X")
+      ->check(CLI::Validator(CLI::PositiveNumber).description(""))
       ->default_str("0.001");
   CLI::Option* momentum =
       command->add_option("--momentum", options.optimizer.momentum, "Of sgd: 0 to below 1")
-          ->check(CLI::Range(0.0, 0.999999))
+          ->type_name("X")
+          ->check(in_range(0.0, kBelowOne))
           ->default_str("0.9");
   command
       ->add_option("--label-smoothing", options.label_smoothing,
                    "Share of the target spread evenly over all classes: 0 to below 1")
-      ->check(CLI::Range(0.0, 0.999999))
+      ->type_name("X")
+      ->check(in_range(0.0, kBelowOne))
       ->default_str("0");
   command
       ->add_option("--patience", options.patience,
-                   "Stop early, after so many epochs in a row without a lower validation loss "
-                   "(default: never)")
-      ->check(CLI::Range(0, 100'000));
+                   "Stop after N epochs in a row without a lower validation loss (default: never)")
+      ->type_name("N")
+      ->check(in_range(std::size_t{1}, kMostEpochs));
   command->add_option("--seed", options.seed, "Decides first weights, order of images and dropout")
+      ->type_name("N")
       ->capture_default_str();
-  command
-      ->add_option("--threads", arguments->threads, "Threads to train with; 0: one for each core")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  command
-      ->add_option("--data", arguments->data_folder,
-                   "Folder with Fashion-MNIST's four files (default: $ATELIER_DATA, else "
-                   "~/.cache/atelier/fashion-mnist)")
-      ->type_name("DIR");
+  add_threads_option(*command, arguments->threads);
+  add_data_option(*command, arguments->data_folder);
   command
       ->add_option("--out", arguments->out_folder,
                    "Folder for the results (default: runs/NAME-DATE-TIME)")

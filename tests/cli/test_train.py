@@ -1,0 +1,269 @@
+"""Training: what it prints, what it leaves behind, and how it ends when something goes wrong."""
+
+import fcntl
+import json
+import os
+import pty
+import select
+import shlex
+import signal
+import struct
+import subprocess
+import termios
+import time
+import unittest
+
+from support import (ATELIER, DATA, CommandLineTest, atelier, scratch_folder, small_network_file,
+                     train_small, trained_folder)
+
+RESULT_FILES = ["history.jsonl", "model.safetensors", "run.json"]
+HISTORY_KEYS = {"epoch", "training_loss", "training_accuracy", "validation_loss",
+                "validation_accuracy", "learning_rate", "seconds", "images_per_second"}
+
+
+def history(folder):
+    return [json.loads(line) for line in (folder / "history.jsonl").read_text().splitlines()]
+
+
+def run_record(folder):
+    return json.loads((folder / "run.json").read_text())
+
+
+class Results(CommandLineTest):
+    def test_the_folder_holds_model_history_and_record(self):
+        folder = trained_folder()
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), RESULT_FILES)
+        epochs = history(folder)
+        self.assertEqual([epoch["epoch"] for epoch in epochs], [1, 2])
+        for epoch in epochs:
+            self.assertLessEqual(HISTORY_KEYS, epoch.keys())
+        self.assertLess(epochs[1]["training_loss"], epochs[0]["training_loss"])
+
+        record = run_record(folder)
+        self.assertEqual(record["options"]["epochs"], 2)
+        self.assertEqual(record["network"]["name"], "small")
+        self.assertEqual(record["result"]["outcome"], "completed")
+        self.assertGreater(record["result"]["test_accuracy"], 0.75)
+        best = epochs[record["result"]["best_epoch"] - 1]
+        self.assertEqual(best["validation_loss"], min(e["validation_loss"] for e in epochs))
+
+    def test_the_recorded_command_repeats_the_run_bit_by_bit(self):
+        folder = trained_folder()
+        again = scratch_folder() / "again"
+        command = shlex.split(run_record(folder)["command"])
+        self.assertEqual(command[0], "atelier")
+        self.assert_succeeds(atelier(*command[1:], "--out", again, "--threads", 3))
+        self.assertEqual((again / "model.safetensors").read_bytes(),
+                         (folder / "model.safetensors").read_bytes())
+
+    def test_another_seed_gives_another_model(self):
+        folder = scratch_folder() / "run"
+        self.assert_succeeds(train_small(folder, "--epochs", 2, "--seed", 1))
+        self.assertNotEqual((folder / "model.safetensors").read_bytes(),
+                            (trained_folder() / "model.safetensors").read_bytes())
+
+    def test_without_a_terminal_lines_are_plain(self):
+        result = train_small(scratch_folder() / "run")
+        self.assert_succeeds(result)
+        self.assertNotIn("\x1b", result.stdout)
+        self.assertNotIn("\r", result.stdout)
+        self.assertRegex(result.stdout, r"(?m)^1/1 +\d\.\d{4} +0\.\d{4} +\d\.\d{4} +0\.\d{4} ")
+        self.assertRegex(result.stdout, r"(?m)^test accuracy 0\.\d{4}, loss")
+
+    def test_quiet_prints_the_result_alone(self):
+        result = train_small(scratch_folder() / "run", "--quiet")
+        self.assert_succeeds(result)
+        self.assertRegex(result.stdout, r"^test accuracy .*\nsaved .*model\.safetensors\n$")
+
+    def test_without_out_the_folder_is_named_after_the_network(self):
+        here = scratch_folder()
+        result = atelier("train", small_network_file(here), "--data", DATA, "--epochs", 1, cwd=here)
+        self.assert_succeeds(result)
+        (run,) = (here / "runs").iterdir()
+        self.assertRegex(run.name, r"^small-\d{8}-\d{6}$")
+        self.assertIn(f"runs/{run.name}", result.stdout)
+        self.assertEqual(sorted(path.name for path in run.iterdir()), RESULT_FILES)
+
+    def test_patience_stops_early_and_keeps_the_best_epoch(self):
+        folder = scratch_folder() / "run"
+        # Steps so large that the loss rises before long.
+        result = train_small(folder, "--epochs", 40, "--patience", 1, "--learning-rate", 0.03)
+        self.assert_succeeds(result)
+        self.assertIn("stopped early", result.stdout)
+        losses = [epoch["validation_loss"] for epoch in history(folder)]
+        self.assertLess(len(losses), 40)
+        record = run_record(folder)["result"]
+        self.assertEqual(record["outcome"], "stopped early")
+        self.assertEqual(record["best_epoch"], losses.index(min(losses)) + 1)
+
+    def test_sgd_and_label_smoothing_reach_the_record(self):
+        folder = scratch_folder() / "run"
+        self.assert_succeeds(train_small(folder, "--optimizer", "sgd", "--momentum", 0.8,
+                                         "--learning-rate", 0.05, "--label-smoothing", 0.1))
+        options = run_record(folder)["options"]
+        self.assertEqual((options["optimizer"], options["momentum"], options["label_smoothing"]),
+                         ("sgd", 0.8, 0.1))
+        self.assertEqual(options["learning_rate"], 0.05)
+
+
+class Interrupted(CommandLineTest):
+    def interrupt(self, number, first_line):
+        """Starts a long training, sends the signal once a line starts with `first_line`; returns its
+        exit code, its standard error and its folder."""
+        folder = scratch_folder() / "run"
+        process = subprocess.Popen(
+            [ATELIER, "train", small_network_file(scratch_folder()), "--data", DATA, "--epochs", "1000",
+             "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for line in process.stdout:
+            if line.startswith(first_line):
+                break
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+        return process.returncode, errors, folder
+
+    def assert_model_works(self, folder):
+        result = atelier("evaluate", "--model", folder, "--data", DATA, "--json")
+        self.assert_succeeds(result)
+        return json.loads(result.stdout)["accuracy"]
+
+    def test_ctrl_c_keeps_the_best_weights_and_the_history(self):
+        code, errors, folder = self.interrupt(signal.SIGINT, "1/1000")
+        self.assertEqual(code, 130)
+        self.assertRegex(errors, r"^atelier: train: interrupted .* saved the weights of epoch \d+")
+        self.assertGreaterEqual(len(history(folder)), 1)
+        self.assertEqual(run_record(folder)["result"]["outcome"], "stopped")
+        self.assertGreater(self.assert_model_works(folder), 0.7)
+
+    def test_a_termination_does_the_same(self):
+        code, errors, folder = self.interrupt(signal.SIGTERM, "1/1000")
+        self.assertEqual(code, 143)
+        self.assertIn("interrupted", errors)
+        self.assert_model_works(folder)
+
+    def test_in_the_first_epoch_the_weights_are_kept_as_they_were(self):
+        code, errors, folder = self.interrupt(signal.SIGINT, "results go to")
+        self.assertEqual(code, 130)
+        self.assertIn("no epoch was finished", errors)
+        self.assertEqual(history(folder), [])
+        self.assert_model_works(folder)
+
+
+class GoneWrong(CommandLineTest):
+    def test_a_loss_that_is_not_finite_ends_with_the_last_good_weights(self):
+        folder = scratch_folder() / "run"
+        result = train_small(folder, "--learning-rate", "1e30")
+        self.assert_fails(result, 1, "no longer finite", "learning-rate", str(folder))
+        self.assertEqual(run_record(folder)["result"]["outcome"], "diverged")
+        self.assert_succeeds(atelier("evaluate", "--model", folder, "--data", DATA))
+
+    def test_a_folder_that_cannot_be_made_is_noticed_before_the_first_epoch(self):
+        file = scratch_folder() / "file"
+        file.write_text("in the way")
+        for out in [file, file / "run"]:
+            with self.subTest(out):
+                result = train_small(out)
+                self.assert_fails(result, 1, str(out))
+                self.assertEqual(result.stdout, "")
+
+    def test_a_model_is_not_overwritten_unasked(self):
+        folder = scratch_folder() / "run"
+        self.assert_succeeds(train_small(folder))
+        before = (folder / "model.safetensors").read_bytes()
+        self.assert_fails(train_small(folder, "--seed", 7), 2, str(folder), "--overwrite")
+        self.assertEqual((folder / "model.safetensors").read_bytes(), before)
+        self.assertEqual(len(history(folder)), 1)
+        self.assert_succeeds(train_small(folder, "--seed", 7, "--overwrite"))
+        self.assertNotEqual((folder / "model.safetensors").read_bytes(), before)
+
+    def data_with(self, name, content):
+        """A folder with the real data, but for one file; None leaves it out."""
+        folder = scratch_folder()
+        for path in DATA.iterdir():
+            if path.name != name:
+                (folder / path.name).symlink_to(path.resolve())
+        if content is not None:
+            (folder / name).write_bytes(content)
+        return folder
+
+    def test_data_files_that_are_missing_truncated_or_altered_are_named(self):
+        name = "t10k-labels-idx1-ubyte"
+        original = (DATA / name).read_bytes()
+        altered = bytearray(original)
+        altered[5000] ^= 1
+        cases = {"missing": None, "empty": b"", "truncated": original[:-1], "altered": bytes(altered)}
+        for kind, content in cases.items():
+            with self.subTest(kind):
+                folder = self.data_with(name, content)
+                result = atelier("train", "classic", "--epochs", 1, "--data", folder,
+                                 "--out", folder / "run")
+                self.assert_fails(result, 1, name)
+                self.assertFalse((folder / "run").exists())
+
+    def test_a_data_folder_that_is_not_there_is_named(self):
+        self.assert_fails(atelier("train", "--data", "/nonexistent", "--epochs", 1), 1, "/nonexistent")
+
+    def test_a_network_for_other_images_is_refused(self):
+        network = small_network_file(scratch_folder(), input=[32, 32, 3])
+        result = atelier("train", network, "--data", DATA, "--epochs", 1,
+                         "--out", scratch_folder() / "run")
+        self.assert_fails(result, 1, "32, 32, 3", "28, 28, 1")
+
+
+class OnATerminal(CommandLineTest):
+    def setUp(self):
+        self.terminal, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.folder = scratch_folder() / "run"
+        # Slow enough for the bar to be seen.
+        network = small_network_file(scratch_folder(), layers=[
+            {"type": "conv2d", "filters": 16, "kernel_size": 5, "activation": "relu"},
+            {"type": "flatten"}, {"type": "dense", "units": 10, "activation": "softmax"}])
+        self.process = subprocess.Popen(
+            [ATELIER, "train", network, "--data", DATA, "--out", self.folder],
+            stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, "TERM": "xterm"},
+            start_new_session=True)
+        os.close(terminal)
+        self.seen = ""
+
+    def tearDown(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.terminal)
+
+    def wait_for(self, text):
+        deadline = time.monotonic() + 60
+        while text not in self.seen:
+            ready, _, _ = select.select([self.terminal], [], [], deadline - time.monotonic())
+            self.assertTrue(ready, f"no {text!r} in {self.seen!r}")
+            self.seen += os.read(self.terminal, 4096).decode()
+        self.seen = self.seen[self.seen.index(text) + len(text):]
+
+    def answer(self, text):
+        os.write(self.terminal, text.encode())
+
+    def test_it_asks_for_the_epochs_until_the_answer_is_a_number(self):
+        self.wait_for("epochs")
+        self.wait_for("[5] ")
+        for nonsense in ["many", "0", "-3", "2.5"]:
+            self.answer(nonsense + "\n")
+            self.wait_for("whole number")
+            self.wait_for("[5] ")
+        self.answer(" 7 \n")
+        self.wait_for("7 epochs,")
+
+    def test_enter_takes_five_and_a_bar_shows_how_it_goes(self):
+        self.wait_for("[5] ")
+        self.answer("\n")
+        self.wait_for("5 epochs,")
+        self.wait_for("epoch 1/5 [")
+        self.wait_for(" images/s")
+        self.wait_for(" left")
+        self.wait_for("loss 0.")
+        self.wait_for("accuracy 0.")
+        self.process.send_signal(signal.SIGINT)
+        self.wait_for("interrupted")
+        self.assertEqual(self.process.wait(timeout=60), 130)
+
+
+if __name__ == "__main__":
+    unittest.main()
