@@ -3,8 +3,6 @@
 
 #include <benchmark/benchmark.h>
 #include <cstddef>
-#include <string>
-#include <vector>
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/random.h"
@@ -35,13 +33,12 @@ void report_speed(benchmark::State& state, double products) {
 enum class Part { kForward, kInputGradient, kKernelGradient };
 
 struct ConvolutionCase {
-  std::string name;
   Shape input;
   std::size_t filters;
   ops::Padding padding;
 };
 
-void run_convolution(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
+void conv2d(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
   ThreadPool pool(static_cast<std::size_t>(state.range(0)));
   ops::Conv2d convolution(sizes.input, {.height = 3, .width = 3, .padding = sizes.padding},
                           sizes.filters, true, pool);
@@ -75,14 +72,13 @@ void run_convolution(benchmark::State& state, const ConvolutionCase& sizes, Part
 }
 
 struct DenseCase {
-  std::string name;
   std::size_t inputs;
   std::size_t outputs;
 };
 
-void run_dense(benchmark::State& state, const DenseCase& sizes, Part part) {
+void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
   ThreadPool pool(static_cast<std::size_t>(state.range(0)));
-  ops::Dense dense(sizes.inputs, sizes.outputs, true, pool);
+  ops::Dense layer(sizes.inputs, sizes.outputs, true, pool);
   const Buffer kernel = random_values(sizes.inputs * sizes.outputs, 0);
   const Buffer bias = random_values(sizes.outputs, 1);
   const Buffer input = random_values(kBatch * sizes.inputs, 2);
@@ -90,69 +86,50 @@ void run_dense(benchmark::State& state, const DenseCase& sizes, Part part) {
   Buffer output(output_gradient.size());
   Buffer input_gradient(input.size());
   Buffer kernel_gradient(kernel.size());
-  dense.set_weights(kernel.data(), bias.data());
+  layer.set_weights(kernel.data(), bias.data());
 
   for (auto _ : state) {
     switch (part) {
       case Part::kForward:
-        dense.forward(input.data(), kBatch, output.data());
+        layer.forward(input.data(), kBatch, output.data());
         break;
       case Part::kInputGradient:
-        dense.backward_input(output_gradient.data(), kBatch, input_gradient.data());
+        layer.backward_input(output_gradient.data(), kBatch, input_gradient.data());
         break;
       case Part::kKernelGradient:
-        dense.backward_kernel(input.data(), output_gradient.data(), kBatch, kernel_gradient.data());
+        layer.backward_kernel(input.data(), output_gradient.data(), kBatch, kernel_gradient.data());
         break;
     }
   }
   report_speed(state, static_cast<double>(kBatch * kernel.size()));
 }
 
-const std::vector<ConvolutionCase>& convolution_cases() {
-  static const std::vector<ConvolutionCase> cases = {
-      {"classic_first_28x28x1_to_28", {28, 28, 1}, 28, ops::Padding::kValid},
-      {"classic_second_13x13x28_to_56", {13, 13, 28}, 56, ops::Padding::kValid},
-      {"two_block_same_second_28x28x32_to_32", {28, 28, 32}, 32, ops::Padding::kSame},
-      {"two_block_same_fourth_14x14x64_to_64", {14, 14, 64}, 64, ops::Padding::kSame},
-  };
-  return cases;
+void one_and_two_threads(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMicrosecond);
 }
 
-const std::vector<DenseCase>& dense_cases() {
-  static const std::vector<DenseCase> cases = {
-      {"classic_6776_to_56", 6776, 56},
-      {"two_block_same_3136_to_128", 3136, 128},
-  };
-  return cases;
-}
-
-template <typename Run, typename Case>
-void register_parts(const std::string& group, const Case& sizes, Run run) {
-  struct NamedPart {
-    Part part;
-    const char* name;
-  };
-  for (const auto& [part, part_name] :
-       {NamedPart{Part::kForward, "forward"}, NamedPart{Part::kInputGradient, "input_gradient"},
-        NamedPart{Part::kKernelGradient, "kernel_gradient"}}) {
-    const std::string name = group + "/" + sizes.name + "/" + part_name;
-    benchmark::RegisterBenchmark(
-        name, [&sizes, run, part = part](benchmark::State& state) { run(state, sizes, part); })
-        ->ArgName("threads")
-        ->Arg(1)
-        ->Arg(2)
-        ->UseRealTime()
-        ->Unit(benchmark::kMicrosecond);
-  }
-}
-
-const bool kRegistered = [] {
-  for (const ConvolutionCase& sizes : convolution_cases())
-    register_parts("conv2d", sizes, run_convolution);
-  for (const DenseCase& sizes : dense_cases())
-    register_parts("dense", sizes, run_dense);
-  return true;
-}();
+// The convolutions of `classic`, the second of each block of `two-block-same`, and their first
+// dense layers.
+// clang-format off
+BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/forward, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/input_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/kernel_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/forward, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/input_gradient, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/kernel_gradient, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/forward, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/input_gradient, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/kernel_gradient, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/forward, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/input_gradient, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/kernel_gradient, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 6776_to_56/forward, {.inputs = 6776, .outputs = 56}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 6776_to_56/input_gradient, {.inputs = 6776, .outputs = 56}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 6776_to_56/kernel_gradient, {.inputs = 6776, .outputs = 56}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 3136_to_128/forward, {.inputs = 3136, .outputs = 128}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 3136_to_128/input_gradient, {.inputs = 3136, .outputs = 128}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 3136_to_128/kernel_gradient, {.inputs = 3136, .outputs = 128}, Part::kKernelGradient)->Apply(one_and_two_threads);
+// clang-format on
 
 }  // namespace
 
