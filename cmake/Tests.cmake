@@ -13,12 +13,13 @@ if(EMSCRIPTEN)
   target_link_options(
     atelier-tests
     PRIVATE
-    -sENVIRONMENT=node$<$<BOOL:${ATELIER_WASM_THREADS}>:,worker>
+    -sENVIRONMENT=node
     -sNODERAWFS=1
     -sEXIT_RUNTIME=1
     -sALLOW_MEMORY_GROWTH=1
     -sMAXIMUM_MEMORY=4GB
-    -sSTACK_SIZE=1MB)
+    -sSTACK_SIZE=1MB
+    -Wno-pthreads-mem-growth)
 endif()
 
 add_test(NAME atelier-tests COMMAND atelier-tests)

@@ -26,9 +26,10 @@ fi
 
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
 cd "$root/dependencies"
-recipe=(libraries.sh sources.txt)
+recipe=(libraries.sh)
 [[ $variant != wasm-* ]] || recipe+=(xnnpack-wasm/CMakeLists.txt xnnpack-wasm/*/*)
-key=$(digest "${recipe[@]}" "$variant" "$compiler" "$overrides")
+key=$(digest "${recipe[@]}" "$(grep -v '^#' sources.txt | tr -d ' ' | cut -d '|' -f 1,4)" "$variant" \
+  "$compiler" "$overrides")
 installed=$cache/prefix/$variant-$key
 
 # build NAME SOURCE OPTIONS...: one CMake project.

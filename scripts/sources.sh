@@ -8,15 +8,13 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 list=$root/dependencies/sources.txt
 folder=$cache/sources
 
-# from_debian NAME VERSION SHA256 TARGET: Debian's archive of the pristine upstream sources.
+# from_debian NAME VERSION SHA256 TARGET: Debian's archive of the upstream sources. Returns 2 when it is not the
+# one pinned.
 from_debian() {
   local name=$1 version=$2 sum=$3 target=$4 archive tops
   (cd "$target.part" && "$root/scripts/debian.sh" source --tar-only "$name=$version") || return 1
   archive=$(find "$target.part" -name "$name"_'*.orig.tar.*')
-  if ! sha256sum --check --status <<<"$sum  $archive"; then
-    say "$name: Debian's archive is not the one pinned in dependencies/sources.txt"
-    return 1
-  fi
+  sha256sum --check <<<"$sum  $archive" || return 2
   mkdir "$target.part/unpacked"
   tar xf "$archive" -C "$target.part/unpacked" || return 1
   # Most archives have one top folder; XNNPACK's has none.
@@ -46,9 +44,14 @@ fetch() {
     say "fetching the sources of $name ($version)"
     rm -rf "$target.part"
     mkdir -p "$target.part"
-    from_debian "$name" "$version" "$sum" "$target" >"$logs/source-$name.log" 2>&1 ||
-      from_upstream "$repository" "$commit" "$target" >>"$logs/source-$name.log" 2>&1 ||
-      fail "$name: neither Debian 13's source archive nor $repository can be had; see $logs/source-$name.log, or set $override to a folder with its sources (commit $commit)"
+    local log=$logs/source-$name.log status=0
+    from_debian "$name" "$version" "$sum" "$target" >"$log" 2>&1 || status=$?
+    if [ $status != 0 ]; then
+      [ $status != 2 ] || say "Debian's archive of $name is not the one pinned in dependencies/sources.txt"
+      say "taking $name from $repository instead"
+      from_upstream "$repository" "$commit" "$target" >>"$log" 2>&1 ||
+        fail "$name can be had neither from Debian nor from $repository (see $log); set $override to a folder with its sources at commit $commit"
+    fi
     mv "$target.part/unpacked" "$target"
     rm -rf "$target.part"
   fi

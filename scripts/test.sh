@@ -69,7 +69,7 @@ check_command_line() {
 
 check_wasm() {
   build "$1" atelier-tests
-  "$root/scripts/node.sh" "$root/build/$1/atelier-tests.mjs"
+  "$root/scripts/node.sh" "$root/build/$1/atelier-tests.js"
 }
 
 check_page() {
