@@ -21,8 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   }
   try {
     const atelier::data::PreparedPicture prepared = atelier::data::prepare(picture);
-    const bool has_garment = std::any_of(prepared.pixels.begin(), prepared.pixels.end(),
-                                         [](std::uint8_t pixel) { return pixel != 0; });
+    const bool has_garment =
+        std::ranges::any_of(prepared.pixels, [](std::uint8_t pixel) { return pixel != 0; });
     if (prepared.pixels.size() != 28 * 28 || has_garment == prepared.blank)
       std::abort();
     if (prepared.left + prepared.width > picture.width)

@@ -27,10 +27,10 @@ DatasetView DatasetView::slice(std::size_t first, std::size_t count) const {
 
 Dataset::Dataset(const Shape& image_shape, std::size_t class_count)
     : image_shape_(image_shape), class_count_(class_count) {
-  const bool fits = image_shape.rank() == 3 &&
-                    std::all_of(image_shape.begin(), image_shape.end(), [](std::uint64_t side) {
-                      return side >= 1 && side <= kLargestSide;
-                    });
+  const bool fits =
+      image_shape.rank() == 3 && std::ranges::all_of(image_shape, [](std::uint64_t side) {
+        return side >= 1 && side <= kLargestSide;
+      });
   if (!fits || std::uint64_t{image_shape[0]} * image_shape[1] * image_shape[2] > kLargestImage) {
     throw std::invalid_argument(
         fmt::format("dataset: expected images of shape [height, width, channels], each at least 1 "
@@ -55,8 +55,8 @@ void Dataset::append(std::span<const std::uint8_t> pixels, std::span<const std::
         fmt::format("dataset: {} labels need as many images of {} bytes each, got {} bytes",
                     labels.size(), image_size, pixels.size()));
   }
-  const auto too_large = std::find_if(labels.begin(), labels.end(),
-                                      [this](std::uint8_t label) { return label >= class_count_; });
+  const auto too_large =
+      std::ranges::find_if(labels, [this](std::uint8_t label) { return label >= class_count_; });
   if (too_large != labels.end()) {
     throw std::invalid_argument(
         fmt::format("dataset: label {} is {}, but there are only {} classes",

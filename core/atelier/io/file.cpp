@@ -19,8 +19,8 @@ bool write_all(const std::filesystem::path& path, std::span<const std::uint8_t> 
     return false;
   // Without fsync, a power cut after the rename could leave an empty file under the final name.
   // Some file systems know no fsync (EINVAL) and are none the worse for it.
-  bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
-                 std::fflush(file) == 0 && (fsync(fileno(file)) == 0 || errno == EINVAL);
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
+                       std::fflush(file) == 0 && (fsync(fileno(file)) == 0 || errno == EINVAL);
   const int reason = errno;
   if (std::fclose(file) != 0)
     return false;

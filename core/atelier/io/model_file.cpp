@@ -67,7 +67,7 @@ std::string checksum_of(const Metadata& metadata, std::span<const float> paramet
 const std::string& entry(const Metadata& metadata, const char* key) {
   const auto found = metadata.find(key);
   if (found == metadata.end())
-    fail("the metadata has no \"{}\"", key);
+    fail(R"(the metadata has no "{}")", key);
   return found->second;
 }
 
@@ -75,21 +75,21 @@ nlohmann::json json_entry(const Metadata& metadata, const char* key) {
   try {
     return nlohmann::json::parse(entry(metadata, key));
   } catch (const nlohmann::json::exception& error) {
-    fail("\"{}\" is damaged: {}", key, error.what());
+    fail(R"("{}" is damaged: {})", key, error.what());
   }
 }
 
 void check_format(const Metadata& metadata) {
   const auto format = metadata.find("format");
   if (format == metadata.end() || format->second != kFormat) {
-    fail("a safetensors file, but not of an Atelier model: the metadata has no \"format\" \"{}\"",
+    fail(R"(a safetensors file, but not of an Atelier model: the metadata has no "format" "{}")",
          kFormat);
   }
   const std::string& text = entry(metadata, "format_version");
   int version = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
   if (error != std::errc() || end != text.data() + text.size() || version < 1) {
-    fail("\"format_version\" is damaged: \"{}\"", text);
+    fail(R"("format_version" is damaged: "{}")", text);
   }
   if (version > kModelFormatVersion) {
     fail("made by a later Atelier: format version {}, of at most {} that is read here", version,
@@ -101,15 +101,15 @@ nn::NetworkSpec parse_network(const Metadata& metadata) {
   try {
     return nn::network_from_json(entry(metadata, "network"));
   } catch (const std::invalid_argument& error) {
-    fail("\"network\" is damaged: {}", error.what());
+    fail(R"("network" is damaged: {})", error.what());
   }
 }
 
 std::vector<std::string> parse_class_names(const Metadata& metadata, std::size_t class_count) {
   const nlohmann::json json = json_entry(metadata, "class_names");
   const auto is_text = [](const nlohmann::json& name) { return name.is_string(); };
-  if (!json.is_array() || !std::all_of(json.begin(), json.end(), is_text)) {
-    fail("\"class_names\" is no list of texts");
+  if (!json.is_array() || !std::ranges::all_of(json, is_text)) {
+    fail(R"("class_names" is no list of texts)");
   }
   if (json.size() != class_count) {
     fail("{} class names for a network of {} classes", json.size(), class_count);
@@ -127,22 +127,21 @@ std::vector<float> gather_parameters(const nn::NetworkSpec& network,
   for (const nn::Parameter& parameter : parameters_of(network)) {
     const auto found = unused.find(parameter.name);
     if (found == unused.end()) {
-      fail("tensor \"{}\", of shape {}, is missing", parameter.name, parameter.shape.to_string());
+      fail(R"(tensor "{}", of shape {}, is missing)", parameter.name, parameter.shape.to_string());
     }
     const SafetensorsFile::Tensor& tensor = *found->second;
     if (tensor.shape != parameter.shape) {
-      fail("tensor \"{}\" has shape {}, but the network needs {}", parameter.name,
+      fail(R"(tensor "{}" has shape {}, but the network needs {})", parameter.name,
            tensor.shape.to_string(), parameter.shape.to_string());
     }
-    if (!std::all_of(tensor.values.begin(), tensor.values.end(),
-                     [](float value) { return std::isfinite(value); })) {
-      fail("tensor \"{}\" holds a value that is not finite", parameter.name);
+    if (!std::ranges::all_of(tensor.values, [](float value) { return std::isfinite(value); })) {
+      fail(R"(tensor "{}" holds a value that is not finite)", parameter.name);
     }
     values.insert(values.end(), tensor.values.begin(), tensor.values.end());
     unused.erase(found);
   }
   if (!unused.empty()) {
-    fail("tensor \"{}\" belongs to no layer of the network", unused.begin()->first);
+    fail(R"(tensor "{}" belongs to no layer of the network)", unused.begin()->first);
   }
   return values;
 }
@@ -186,7 +185,7 @@ Model read_model(std::span<const std::uint8_t> bytes) {
   const SafetensorsFile file = read_safetensors(bytes);
   check_format(file.metadata);
   if (json_entry(file.metadata, "preprocessing") != nlohmann::json(preprocessing())) {
-    fail("\"preprocessing\" is unknown: {}", entry(file.metadata, "preprocessing"));
+    fail(R"("preprocessing" is unknown: {})", entry(file.metadata, "preprocessing"));
   }
   Model model;
   model.network = parse_network(file.metadata);
@@ -194,7 +193,7 @@ Model read_model(std::span<const std::uint8_t> bytes) {
   if (file.metadata.contains("training")) {
     model.info.training_summary = entry(file.metadata, "training");
     if (!nlohmann::json::accept(model.info.training_summary))
-      fail("\"training\" is no JSON");
+      fail(R"("training" is no JSON)");
   }
   model.parameters = gather_parameters(model.network, file.tensors);
 
@@ -215,7 +214,7 @@ nn::Network make_network(const Model& model, ThreadPool& pool) {
     throw std::invalid_argument(fmt::format("model: {} values for a network of {} parameters",
                                             model.parameters.size(), parameters.size()));
   }
-  std::copy(model.parameters.begin(), model.parameters.end(), parameters.begin());
+  std::ranges::copy(model.parameters, parameters.begin());
   return network;
 }
 

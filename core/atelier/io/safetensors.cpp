@@ -52,7 +52,7 @@ nlohmann::json parse_header(std::span<const std::uint8_t> text) {
     if (event == Event::object_end)
       keys.pop_back();
     if (event == Event::key && !keys.back().insert(value.get<std::string>()).second) {
-      fail("the header has \"{}\" twice", value.get<std::string>());
+      fail(R"(the header has "{}" twice)", value.get<std::string>());
     }
     return true;
   };
@@ -72,7 +72,7 @@ std::map<std::string, std::string> parse_metadata(const nlohmann::json& header) 
     fail("the metadata is no JSON object");
   for (const auto& [key, value] : found->items()) {
     if (!value.is_string())
-      fail("metadata \"{}\" is no text", key);
+      fail(R"(metadata "{}" is no text)", key);
     metadata.emplace(key, value.get<std::string>());
   }
   return metadata;
@@ -90,22 +90,22 @@ const nlohmann::json& member(const nlohmann::json& entry, const std::string& nam
                              const char* key) {
   const auto found = entry.find(key);
   if (found == entry.end())
-    fail("tensor \"{}\" has no \"{}\"", name, key);
+    fail(R"(tensor "{}" has no "{}")", name, key);
   return *found;
 }
 
 std::uint64_t whole_number(const nlohmann::json& value, const std::string& name, const char* key) {
   if (!value.is_number_unsigned()) {
-    fail("tensor \"{}\": {} of \"{}\" is no whole number", name, value.dump(), key);
+    fail(R"(tensor "{}": {} of "{}" is no whole number)", name, value.dump(), key);
   }
   return value.get<std::uint64_t>();
 }
 
 Shape parse_shape(const nlohmann::json& value, const std::string& name, std::uint64_t most_values) {
   if (!value.is_array())
-    fail("tensor \"{}\": \"shape\" is no list", name);
+    fail(R"(tensor "{}": "shape" is no list)", name);
   if (value.size() > Shape::kMaxRank) {
-    fail("tensor \"{}\" has {} dimensions, of at most {} that are read", name, value.size(),
+    fail(R"(tensor "{}" has {} dimensions, of at most {} that are read)", name, value.size(),
          Shape::kMaxRank);
   }
   Shape shape;
@@ -115,9 +115,9 @@ Shape parse_shape(const nlohmann::json& value, const std::string& name, std::uin
     // Tensors without values are refused: no network has them, and beside a 0 the other sizes would
     // be bounded by nothing.
     if (size == 0)
-      fail("tensor \"{}\" has a dimension of size 0", name);
+      fail(R"(tensor "{}" has a dimension of size 0)", name);
     if (count > most_values / size) {
-      fail("tensor \"{}\": its shape, {}, needs more than the {} bytes of data that there are",
+      fail(R"(tensor "{}": its shape, {}, needs more than the {} bytes of data that there are)",
            name, value.dump(), most_values * sizeof(float));
     }
     count *= size;
@@ -128,26 +128,26 @@ Shape parse_shape(const nlohmann::json& value, const std::string& name, std::uin
 
 Entry parse_entry(const std::string& name, const nlohmann::json& value, std::uint64_t data_size) {
   if (!value.is_object())
-    fail("tensor \"{}\" is not described by a JSON object", name);
+    fail(R"(tensor "{}" is not described by a JSON object)", name);
   const nlohmann::json& type = member(value, name, "dtype");
   if (type != kFloat32) {
-    fail("tensor \"{}\" holds {}; only \"{}\" is read", name, type.dump(), kFloat32);
+    fail(R"(tensor "{}" holds {}; only "{}" is read)", name, type.dump(), kFloat32);
   }
   Entry entry;
   entry.name = name;
   entry.shape = parse_shape(member(value, name, "shape"), name, data_size / sizeof(float));
   const nlohmann::json& offsets = member(value, name, "data_offsets");
   if (!offsets.is_array() || offsets.size() != 2) {
-    fail("tensor \"{}\": \"data_offsets\" is no pair", name);
+    fail(R"(tensor "{}": "data_offsets" is no pair)", name);
   }
   entry.begin = whole_number(offsets[0], name, "data_offsets");
   entry.end = whole_number(offsets[1], name, "data_offsets");
   if (entry.begin > entry.end || entry.end > data_size) {
-    fail("tensor \"{}\": bytes {} to {} are not within the {} bytes of data", name, entry.begin,
+    fail(R"(tensor "{}": bytes {} to {} are not within the {} bytes of data)", name, entry.begin,
          entry.end, data_size);
   }
   if (entry.end - entry.begin != entry.shape.element_count() * sizeof(float)) {
-    fail("tensor \"{}\": shape {} needs {} bytes, but it has {}", name, entry.shape.to_string(),
+    fail(R"(tensor "{}": shape {} needs {} bytes, but it has {})", name, entry.shape.to_string(),
          entry.shape.element_count() * sizeof(float), entry.end - entry.begin);
   }
   return entry;
@@ -158,7 +158,7 @@ void check_coverage(std::span<const Entry> entries, std::uint64_t data_size) {
   std::uint64_t covered = 0;
   for (const Entry& entry : entries) {
     if (entry.begin != covered) {
-      fail("tensor \"{}\" begins at byte {}, but the one before it ends at {}", entry.name,
+      fail(R"(tensor "{}" begins at byte {}, but the one before it ends at {})", entry.name,
            entry.begin, covered);
     }
     covered = entry.end;
@@ -181,11 +181,11 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
   for (const NamedTensor& tensor : tensors) {
     if (tensor.name == kMetadataKey || header.contains(tensor.name)) {
       throw std::invalid_argument(
-          fmt::format("safetensors: the name \"{}\" is taken already", tensor.name));
+          fmt::format(R"(safetensors: the name "{}" is taken already)", tensor.name));
     }
     if (tensor.values.size() != tensor.shape.element_count()) {
       throw std::invalid_argument(
-          fmt::format("safetensors: tensor \"{}\" of shape {} got {} values", tensor.name,
+          fmt::format(R"(safetensors: tensor "{}" of shape {} got {} values)", tensor.name,
                       tensor.shape.to_string(), tensor.values.size()));
     }
     const std::size_t end = data_size + tensor.values.size_bytes();
@@ -242,8 +242,7 @@ SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes) {
     if (name != kMetadataKey)
       entries.push_back(parse_entry(name, value, data.size()));
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return a.begin < b.begin; });
+  std::ranges::sort(entries, [](const Entry& a, const Entry& b) { return a.begin < b.begin; });
   check_coverage(entries, data.size());
 
   SafetensorsFile file;

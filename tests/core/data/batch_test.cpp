@@ -78,7 +78,7 @@ TEST_CASE("An image that is not there is refused", "[data]") {
 TEST_CASE("A shuffle holds every index once", "[data]") {
   for (const std::size_t count : {0U, 1U, 2U, 1000U}) {
     std::vector<std::uint32_t> indices = shuffled_indices(count, 7, 3);
-    std::sort(indices.begin(), indices.end());
+    std::ranges::sort(indices);
     std::vector<std::uint32_t> expected(count);
     std::iota(expected.begin(), expected.end(), 0U);
     CHECK(indices == expected);

@@ -58,7 +58,7 @@ struct Picture {
 
   void set(std::size_t x, std::size_t y, const Color& color, std::uint8_t alpha = 255) {
     std::uint8_t* pixel = rgba.data() + (y * width + x) * 4;
-    std::copy(color.begin(), color.end(), pixel);
+    std::ranges::copy(color, pixel);
     pixel[3] = alpha;
   }
 
@@ -235,7 +235,7 @@ TEST_CASE("A thin stroke is still bright", "[picture]") {
   Picture picture(560, 560, kWhite);
   picture.fill(100, 280, 360, 3, kBlack);
   const PreparedPicture prepared = picture.prepare();
-  CHECK(*std::max_element(prepared.pixels.begin(), prepared.pixels.end()) >= 200);
+  CHECK(*std::ranges::max_element(prepared.pixels) >= 200);
 }
 
 TEST_CASE("Extreme shapes keep their proportions", "[picture]") {

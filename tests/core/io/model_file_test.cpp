@@ -109,8 +109,7 @@ TEST_CASE("A model's tensors have Keras' names and layouts", "[io]") {
 
 TEST_CASE("Another program may write a model without a checksum, its tensors in any order",
           "[io]") {
-  const Bytes bytes = altered(
-      [](SafetensorsFile& file) { std::reverse(file.tensors.begin(), file.tensors.end()); });
+  const Bytes bytes = altered([](SafetensorsFile& file) { std::ranges::reverse(file.tensors); });
   CHECK(same(read_model(bytes), read_model(small_model())));
 }
 

@@ -25,7 +25,7 @@ std::vector<Cell> border_of(const Plane<Cell>& picture) {
 /// The upper of the two in the middle, where there are two; `values` must not be empty.
 float median(std::vector<float> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
+  std::ranges::nth_element(values, middle);
   return *middle;
 }
 

@@ -77,12 +77,11 @@ std::vector<std::uint8_t> fit(const Plane<float>& tones, const Region& region, s
   // The garment's brightest spot becomes 255, so that contrast is the data set's; a mean over the
   // area of a pixel is duller than that, and levelling it instead made soft pictures a quarter too
   // bright. Strokes much thinner than a pixel need it.
-  const float brightest =
-      std::min(*std::max_element(tones.values.begin(), tones.values.end()),
-               *std::max_element(means.begin(), means.end()) * 255.0F / kDullestPeak);
+  const float brightest = std::min(*std::ranges::max_element(tones.values),
+                                   *std::ranges::max_element(means) * 255.0F / kDullestPeak);
   std::vector<std::uint8_t> pixels(side * side);
   if (brightest > 0) {
-    std::transform(means.begin(), means.end(), pixels.begin(), [brightest](float mean) {
+    std::ranges::transform(means, pixels.begin(), [brightest](float mean) {
       return static_cast<std::uint8_t>(std::lround(255.0F * std::min(mean / brightest, 1.0F)));
     });
   }

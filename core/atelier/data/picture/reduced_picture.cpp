@@ -51,7 +51,7 @@ ReducedPicture reduce(const PictureView& picture, const Region& region) {
 
   std::vector<Sums> sums(reduced.cells.width);
   for (std::size_t cell_y = 0; cell_y < reduced.cells.height; ++cell_y) {
-    std::fill(sums.begin(), sums.end(), Sums{});
+    std::ranges::fill(sums, Sums{});
     const std::size_t rows = std::min(scale, region.height - cell_y * scale);
     for (std::size_t row = 0; row < rows; ++row) {
       const std::size_t y = region.top + cell_y * scale + row;

@@ -30,9 +30,9 @@ float largest_distance(float channel) {
 
 Plane<float> garment_tones(const Plane<Cell>& picture, const Background& background,
                            const Mask& garment) {
-  const float largest =
-      luminance({largest_distance(background.color.red), largest_distance(background.color.green),
-                 largest_distance(background.color.blue)});
+  const float largest = luminance({.red = largest_distance(background.color.red),
+                                   .green = largest_distance(background.color.green),
+                                   .blue = largest_distance(background.color.blue)});
   Plane<float> tones(picture.width, picture.height);
   for (std::size_t y = 0; y < picture.height; ++y) {
     for (std::size_t x = 0; x < picture.width; ++x) {
@@ -45,9 +45,9 @@ Plane<float> garment_tones(const Plane<Cell>& picture, const Background& backgro
 }
 
 void fill_outline(const Mask& garment, const Mask& enclosed, Plane<float>& tones) {
-  if (std::find(enclosed.values.begin(), enclosed.values.end(), 1) == enclosed.values.end())
+  if (std::ranges::find(enclosed.values, 1) == enclosed.values.end())
     return;
-  const float brightest = *std::max_element(tones.values.begin(), tones.values.end());
+  const float brightest = *std::ranges::max_element(tones.values);
   for (std::size_t i = 0; i < tones.values.size(); ++i) {
     float& tone = tones.values[i];
     if (garment.values[i] != 0 || enclosed.values[i] != 0) {
