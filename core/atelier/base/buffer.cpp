@@ -12,7 +12,8 @@ void Buffer::Free::operator()(float* memory) const {
 void Buffer::resize(std::size_t size) {
   if (size > capacity_) {
     const std::size_t allocated = size + kPadding;
-    data_.reset(static_cast<float*>(::operator new[](allocated * sizeof(float), std::align_val_t{kAlignment})));
+    data_.reset(static_cast<float*>(
+        ::operator new[](allocated * sizeof(float), std::align_val_t{kAlignment})));
     std::fill_n(data_.get(), allocated, 0.0F);
     capacity_ = size;
   }
