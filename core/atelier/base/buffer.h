@@ -6,8 +6,8 @@
 
 namespace atelier {
 
-/// Owned float32 memory, aligned for every vector width and readable a little past its end, as XNNPACK's kernels
-/// require. Move-only: a copy of activations or weights is always spelled out.
+/// Owned float32 memory, aligned for every vector width and readable a little past its end, as
+/// XNNPACK's kernels require. Move-only: a copy of activations or weights is always spelled out.
 class Buffer {
  public:
   /// In bytes; a cache line, and the widest vector we use (AVX-512).
@@ -21,8 +21,9 @@ class Buffer {
   /// `size` floats, all zero.
   explicit Buffer(std::size_t size) { resize(size); }
 
-  /// Makes room for `size` floats. Memory is taken only when the buffer grows past what it ever held, so resizing is
-  /// free in the steady state of training; contents are kept only when nothing was taken. New memory is zero.
+  /// Makes room for `size` floats. Memory is taken only when the buffer grows past what it ever
+  /// held, so resizing is free in the steady state of training; contents are kept only when nothing
+  /// was taken. New memory is zero.
   void resize(std::size_t size);
 
   std::size_t size() const { return size_; }
