@@ -10,7 +10,8 @@ namespace atelier {
 /// The sizes of a tensor, outermost first: activations are [N, H, W, C], a convolution's kernel is
 /// [height, width, in, out], a dense kernel is [in, out].
 ///
-/// A small value type without heap memory, so that shapes may be made freely inside a training step.
+/// A small value type without heap memory, so that shapes may be made freely inside a training
+/// step.
 class Shape {
  public:
   static constexpr std::size_t kMaxRank = 4;
