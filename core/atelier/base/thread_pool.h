@@ -8,21 +8,24 @@ struct pthreadpool;
 
 namespace atelier {
 
-/// A fixed set of threads that share loops among them. One pool serves XNNPACK's operators and our own kernels, so that
-/// the two never compete for the cores.
+/// A fixed set of threads that share loops among them. One pool serves XNNPACK's operators and our
+/// own kernels, so that the two never compete for the cores.
 ///
 /// Not for concurrent use: one loop runs at a time, and the calling thread takes part in it.
 class ThreadPool {
  public:
-  /// @param threads how many threads work on a loop, the calling one included; 0 means one for each logical core.
-  ///                Builds without threads (WebAssembly outside a cross-origin isolated page) always have one.
+  /// @param threads how many threads work on a loop, the calling one included; 0 means one for each
+  /// logical core.
+  ///                Builds without threads (WebAssembly outside a cross-origin isolated page)
+  ///                always have one.
   explicit ThreadPool(std::size_t threads = 0);
 
   std::size_t thread_count() const { return thread_count_; }
 
-  /// Calls `task(i)` for every i in [0, count), in any order, on all threads; returns when all are done.
-  /// Tasks must not throw. For results that do not depend on the number of threads, cut the work into tasks by the
-  /// problem's sizes alone, and let each task write its own part of the result.
+  /// Calls `task(i)` for every i in [0, count), in any order, on all threads; returns when all are
+  /// done. Tasks must not throw. For results that do not depend on the number of threads, cut the
+  /// work into tasks by the problem's sizes alone, and let each task write its own part of the
+  /// result.
   template <typename Task>
   void parallel_for(std::size_t count, Task&& task) {
     using Decayed = std::remove_reference_t<Task>;
