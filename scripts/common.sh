@@ -3,9 +3,9 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/atelier
-logs=$cache/logs
+logs=$root/build/logs
 jobs=${ATELIER_JOBS:-$(nproc)}
-mkdir -p "$logs"
+mkdir -p "$cache" "$logs"
 
 # Progress goes to stderr, so that a script's stdout can carry its result.
 say() { printf '%s\n' "$*" >&2; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# test.sh [--only NAME,...] : runs the checks below in this order, each if what it checks exists, and ends with
+# test.sh [--only NAME,...]: runs the checks below in this order, each if what it checks exists, and ends with
 # `N passed, N failed`. Without --only, all of them.
 #
 #   format       clang-format
@@ -23,89 +23,80 @@ for name in ${only//,/ }; do
   [[ $known = *,$name,* ]] || fail "unknown check $name; known are ${known//,/ }"
 done
 
-setup() { "$root/scripts/setup.sh" "$@"; }
 build() { "$root/scripts/build.sh" "$@"; }
-has() { compgen -G "$root/$1" >/dev/null; }
 
 passed=0
 failed=0
 
-# wanted NAME FILES: whether to run the check, which is about these files.
-wanted() { [[ -z $only || $only = *,$1,* ]] && has "$2"; }
-
-# check TITLE COMMAND...: runs one step in a process of its own and counts it.
+# check TITLE COMMAND...: runs one step and counts it. (The functions run this way chain their commands with &&:
+# bash ignores `set -e` in them.)
 check() {
   local title=$1 log started=$SECONDS
-  log=$logs/test-${title//[^a-z0-9]/-}.log
+  log=$logs/test-$(tr -cs 'a-zA-Z0-9\n' - <<<"$title").log
   shift
-  if (set -e; "$@") >"$log" 2>&1 </dev/null; then
-    printf 'ok      %-45s %4d s\n' "$title" $((SECONDS - started))
+  if ("$@") >"$log" 2>&1 </dev/null; then
+    printf 'ok      %-42s %4d s\n' "$title" $((SECONDS - started))
     passed=$((passed + 1))
   else
-    printf 'FAILED  %-45s %4d s\n' "$title" $((SECONDS - started))
+    printf 'FAILED  %-42s %4d s\n' "$title" $((SECONDS - started))
     tail -n 40 "$log" | sed 's/^/        /'
     printf '        the whole log: %s\n' "$log"
     failed=$((failed + 1))
   fi
 }
 
-# Over the native build's own sources; the bindings in wasm/ are the compiler's alone.
+# ready NAME FILES PARTS...: whether to run the check of that name, which is about these files, with these parts
+# of the set-up done. A set-up that fails counts as a failed check.
+ready() {
+  local name=$1 files=$2
+  shift 2
+  [[ -z $only || $only = *,$name,* ]] && compgen -G "$files" >/dev/null || return 1
+  "$root/scripts/setup.sh" "$@" && return
+  printf 'FAILED  set-up for %s\n' "$name"
+  failed=$((failed + 1))
+  return 1
+}
+
+# Over the native build's own sources; the bindings in wasm/ are not among them.
 check_tidy() {
-  build native all
-  run-clang-tidy-19 -quiet -use-color=0 -p "$root/build/native" -j "$jobs" "^$root/(core|native|tests)/"
+  build native all &&
+    run-clang-tidy-19 -quiet -use-color=0 -p build/native -j "$jobs" "^$root/(core|native|tests)/"
 }
 
-check_native() {
-  local preset=$1
-  build "$preset" atelier-tests
-  "$root/build/$preset/atelier-tests"
-}
+check_native() { build "$1" atelier-tests && "build/$1/atelier-tests"; }
 
-check_command_line() {
-  build native atelier-cli
-  cd "$root"
-  python3 -m unittest discover -s tests/cli
-}
+check_command_line() { build native atelier-cli && python3 -m unittest discover -s tests/cli; }
 
-check_wasm() {
-  build "$1" atelier-tests
-  "$root/scripts/node.sh" "$root/build/$1/atelier-tests.js"
-}
+check_wasm() { build "$1" atelier-tests && scripts/node.sh "build/$1/atelier-tests.js"; }
 
-check_page() {
-  "$root/scripts/engine.sh"
-  cd "$root/web"
-  npm run --silent "$1"
-}
+check_page() { scripts/engine.sh && npm run --silent --prefix web "$1"; }
 
 cd "$root"
-wanted format 'core/atelier/*' && setup checks && check 'C++ format' scripts/format.sh --check
-wanted tidy 'core/atelier/*' && setup checks native && check 'clang-tidy' check_tidy
-if wanted core 'tests/core/*'; then
-  setup native data
+if ready format 'core/atelier/*' checks; then
+  check 'C++ format' scripts/format.sh --check
+fi
+if ready tidy 'core/atelier/*' native checks; then
+  check 'clang-tidy' check_tidy
+fi
+if ready core 'tests/core/*' native data; then
   check 'tests, native' check_native native
 fi
-if wanted sanitizers 'tests/core/*'; then
-  setup native data
+if ready sanitizers 'tests/core/*' native data; then
   check 'tests, address and undefined sanitizers' check_native native-debug
 fi
-if wanted cli 'tests/cli/*.py'; then
-  setup native data
+if ready cli 'tests/cli/*.py' native data; then
   check 'command line' check_command_line
 fi
-if wanted wasm 'tests/core/*'; then
-  setup wasm data
+if ready wasm 'tests/core/*' wasm data; then
   for variant in wasm-simd wasm-simd-threads wasm-relaxed-threads; do
     check "tests, $variant" check_wasm $variant
   done
 fi
-if wanted web 'web/package.json'; then
-  setup wasm data web
+if ready web 'web/package.json' wasm data web; then
   check 'page: types and style' check_page check
   check 'page: unit tests' check_page test
 fi
-if wanted e2e 'web/playwright.config.*'; then
-  setup wasm data web checks
+if ready e2e 'web/playwright.config.*' wasm data web checks; then
   check 'page in Chromium' check_page test:e2e
 fi
 
