@@ -2,13 +2,21 @@ import { expect, type Page } from '@playwright/test';
 import { plainAddress } from '../../web/playwright.config';
 import { drawShape, expectAccessible, leadingClass, open, startTraining, test, trousers } from './support/page';
 
+// Enough for a machine that has other things to do.
+test.setTimeout(400_000);
+
 const phase = (page: Page) => page.getByTestId('phase');
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Training' });
 const numberIn = async (page: Page, id: string) => parseFloat((await page.getByTestId(id).textContent()) ?? '');
 
+/** The training data has come and been unpacked, and the first steps are done. */
+async function expectUnderWay(page: Page): Promise<void> {
+  await expect(phase(page)).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+}
+
 async function expectFinished(page: Page, preset: string, firstLoss: number): Promise<void> {
   await expect(page.getByTestId('test-accuracy')).toBeVisible({
-    timeout: 100_000,
+    timeout: 300_000,
   });
   expect(await numberIn(page, 'test-accuracy')).toBeGreaterThan(80);
   await page.getByText('All figures as a table').click();
@@ -22,7 +30,7 @@ async function expectFinished(page: Page, preset: string, firstLoss: number): Pr
 test('a network learns, can be paused, and answers meanwhile', async ({ page }, info) => {
   await open(page);
   await startTraining(page, 'classic', 1);
-  await expect(phase(page)).toContainText('Epoch 1 of 1');
+  await expectUnderWay(page);
   const firstLoss = await numberIn(page, 'loss');
   await expect(page.getByTestId('model')).toHaveText('classic, in training');
   await expect(page.getByLabel('Epochs')).toBeDisabled();
@@ -40,7 +48,7 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   expect(await numberIn(page, 'loss')).toBe(heldLoss);
 
   await page.getByRole('button', { name: 'Resume' }).click();
-  await expect.poll(() => numberIn(page, 'loss')).toBeLessThan(heldLoss);
+  await expect.poll(() => numberIn(page, 'loss'), { timeout: 60_000 }).toBeLessThan(heldLoss);
   await expectAccessible(page);
   await page.screenshot({
     path: info.outputPath('training.png'),
@@ -64,7 +72,7 @@ test('another network learns on a page without isolation, on one thread, and a l
   await open(page, plainAddress);
   await expect(page.getByTestId('engine')).toContainText('on one thread');
   await startTraining(page, 'two-block', 7);
-  await expect(phase(page)).toContainText('Epoch 1 of 1');
+  await expectUnderWay(page);
   const firstLoss = await numberIn(page, 'loss');
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
   await expectFinished(page, 'two-block', firstLoss);
@@ -77,9 +85,9 @@ test('another network learns on a page without isolation, on one thread, and a l
 test('a training that is stopped is tested as far as it got', async ({ page }) => {
   await open(page);
   await startTraining(page, 'classic', 2);
-  await expect(phase(page)).toContainText('Epoch 1 of 1');
+  await expectUnderWay(page);
   await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByTestId('outcome')).toContainText('before you stopped it');
+  await expect(page.getByTestId('outcome')).toContainText('before you stopped it', { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Train again' })).toBeEnabled();
 });
 

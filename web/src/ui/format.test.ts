@@ -19,6 +19,7 @@ describe('formatDuration', () => {
 describe('formatProbability', () => {
   it.each([
     [0, '0%'],
+    [0.0009, '0%'],
     [0.001, '<1%'],
     [0.974, '97%'],
     [0.999, '>99%'],

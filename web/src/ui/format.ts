@@ -14,9 +14,9 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
-/** 0.974 as 97%. Never 0% for what is possible, nor 100% for what is not certain. */
+/** 0.974 as 97%. Small chances are not rounded to 0%, unless they are below 0.1%, nor large ones to 100%. */
 export function formatProbability(value: number): string {
-  if (value > 0 && value < 0.005) return `<${percent.format(0.01)}`;
+  if (value >= 0.001 && value < 0.005) return `<${percent.format(0.01)}`;
   if (value < 1 && value >= 0.995) return `>${percent.format(0.99)}`;
   return percent.format(value);
 }
