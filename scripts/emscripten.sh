@@ -84,7 +84,7 @@ unpack() {
 }
 
 # Drops what no build here links: position-independent and 64-bit libraries, OpenGL's variants, sanitizers'
-# run-time libraries, tests, documentation. 1.4 GB become 0.6.
+# run-time libraries, tests, documentation: 1.6 GB become 0.5.
 slim() {
   local share=$part/usr/share/emscripten lib=$part/usr/share/emscripten/cache/sysroot/lib
   find "$lib" -mindepth 1 -maxdepth 1 ! -name wasm32-emscripten ! -name cmake ! -name pkgconfig \
@@ -96,13 +96,12 @@ slim() {
 
 # Binaryen's programs, each started through Debian 13's loader.
 wrap_binaryen() {
-  local libraries=$folder/runtime/usr/lib/$(uname -m)-linux-gnu loader program wrapper
-  loader=$(cd "$part/runtime/usr/lib/$(uname -m)-linux-gnu" && ls ld-linux-*) || return 1
+  local libraries=$folder/runtime/usr/lib/x86_64-linux-gnu program wrapper
   mkdir -p "$part/binaryen/bin"
   for program in "$part"/usr/bin/wasm-* "$part"/usr/bin/wasm2js; do
     wrapper=$part/binaryen/bin/$(basename "$program")
-    printf '#!/bin/sh\nexec %s --library-path %s:%s %s "$@"\n' "$libraries/$loader" "$libraries" \
-      "$folder/usr/lib/$(uname -m)-linux-gnu" "$folder/usr/bin/$(basename "$program")" >"$wrapper"
+    printf '#!/bin/sh\nexec %s --library-path %s:%s %s "$@"\n' "$libraries/ld-linux-x86-64.so.2" "$libraries" \
+      "$folder/usr/lib/x86_64-linux-gnu" "$folder/usr/bin/$(basename "$program")" >"$wrapper"
     chmod +x "$wrapper"
   done
 }
@@ -142,8 +141,6 @@ LLVM_ADD_VERSION = ''
 CONFIG
 }
 
-if suitable_emcc; then exit 0; fi
-
 make_folder() {
   [ ! -d "$folder" ] || return 0
   [ "$(uname -m)" = x86_64 ] && command -v apt-get >/dev/null ||
@@ -160,5 +157,6 @@ make_folder() {
   mv "$part" "$folder"
 }
 
+if suitable_emcc; then exit 0; fi
 exclusively emscripten make_folder
 printf '%s %s\n' $version "$emscripten"
