@@ -108,9 +108,9 @@ bool is_whole_jpeg(Bytes bytes) {
   constexpr std::array<std::uint8_t, 2> kEndOfImage = {0xff, 0xd9};
   // Neither pair occurs within compressed pixels. A thumbnail has its own, but before the last
   // scan.
-  const auto scan =
-      std::find_end(bytes.begin(), bytes.end(), kStartOfScan.begin(), kStartOfScan.end());
-  return std::search(scan, bytes.end(), kEndOfImage.begin(), kEndOfImage.end()) != bytes.end();
+  const auto last_scan = std::ranges::find_end(bytes, kStartOfScan);
+  const std::ranges::subrange rest(last_scan.begin(), bytes.end());
+  return !std::ranges::search(rest, kEndOfImage).empty();
 }
 
 }  // namespace

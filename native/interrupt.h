@@ -14,7 +14,9 @@ class InterruptWatch {
   InterruptWatch();
   ~InterruptWatch();
   InterruptWatch(const InterruptWatch&) = delete;
+  InterruptWatch(InterruptWatch&&) = delete;
   InterruptWatch& operator=(const InterruptWatch&) = delete;
+  InterruptWatch& operator=(InterruptWatch&&) = delete;
 
   /// The signal that came; 0 if none did.
   int signal() const;

@@ -23,7 +23,7 @@ constexpr std::size_t kNarrowestBar = 5;
 std::string figures(const train::Progress& progress, std::size_t training_count) {
   if (progress.images == 0)
     return "";
-  const double images_left = static_cast<double>(training_count - progress.images);
+  const auto images_left = static_cast<double>(training_count - progress.images);
   const std::string left =
       progress.images_per_second > 0 ? duration(images_left / progress.images_per_second) : "?";
   return fmt::format("{} images/s  {} left  loss {:.4f}  accuracy {:.4f}",

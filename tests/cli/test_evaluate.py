@@ -8,7 +8,7 @@ from support import CLASS_NAMES, DATA, CommandLineTest, atelier, scratch_folder,
 
 
 def evaluate(model, *arguments):
-    return atelier("evaluate", "--model", model, "--data", DATA, *arguments)
+    return atelier("evaluate", "--model", model, "--data", DATA, "--threads", 1, *arguments)
 
 
 class Evaluation(CommandLineTest):

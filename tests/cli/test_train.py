@@ -52,7 +52,7 @@ class Results(CommandLineTest):
         again = scratch_folder() / "again"
         command = shlex.split(run_record(folder)["command"])
         self.assertEqual(command[0], "atelier")
-        self.assert_succeeds(atelier(*command[1:], "--out", again, "--threads", 3))
+        self.assert_succeeds(atelier(*command[1:], "--out", again, "--threads", 2))
         self.assertEqual((again / "model.safetensors").read_bytes(),
                          (folder / "model.safetensors").read_bytes())
 
@@ -77,7 +77,8 @@ class Results(CommandLineTest):
 
     def test_without_out_the_folder_is_named_after_the_network(self):
         here = scratch_folder()
-        result = atelier("train", small_network_file(here), "--data", DATA, "--epochs", 1, cwd=here)
+        result = atelier("train", small_network_file(here), "--data", DATA, "--epochs", 1,
+                         "--threads", 1, cwd=here)
         self.assert_succeeds(result)
         (run,) = (here / "runs").iterdir()
         self.assertRegex(run.name, r"^small-\d{8}-\d{6}$")
@@ -113,7 +114,7 @@ class Interrupted(CommandLineTest):
         folder = scratch_folder() / "run"
         process = subprocess.Popen(
             [ATELIER, "train", small_network_file(scratch_folder()), "--data", DATA, "--epochs", "1000",
-             "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+             "--threads", "1", "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for line in process.stdout:
             if line.startswith(first_line):
                 break
@@ -122,7 +123,8 @@ class Interrupted(CommandLineTest):
         return process.returncode, errors, folder
 
     def assert_model_works(self, folder):
-        result = atelier("evaluate", "--model", folder, "--data", DATA, "--json")
+        result = atelier("evaluate", "--model", folder, "--data", DATA, "--threads", 1,
+                         "--json")
         self.assert_succeeds(result)
         return json.loads(result.stdout)["accuracy"]
 
@@ -154,7 +156,8 @@ class GoneWrong(CommandLineTest):
         result = train_small(folder, "--learning-rate", "1e30")
         self.assert_fails(result, 1, "no longer finite", "learning-rate", str(folder))
         self.assertEqual(run_record(folder)["result"]["outcome"], "diverged")
-        self.assert_succeeds(atelier("evaluate", "--model", folder, "--data", DATA))
+        self.assert_succeeds(atelier("evaluate", "--model", folder, "--data", DATA,
+                                    "--threads", 1))
 
     def test_a_folder_that_cannot_be_made_is_noticed_before_the_first_epoch(self):
         file = scratch_folder() / "file"
@@ -219,7 +222,7 @@ class OnATerminal(CommandLineTest):
             {"type": "conv2d", "filters": 16, "kernel_size": 5, "activation": "relu"},
             {"type": "flatten"}, {"type": "dense", "units": 10, "activation": "softmax"}])
         self.process = subprocess.Popen(
-            [ATELIER, "train", network, "--data", DATA, "--out", self.folder],
+            [ATELIER, "train", network, "--data", DATA, "--threads", "1", "--out", self.folder],
             stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, "TERM": "xterm"},
             start_new_session=True)
         os.close(terminal)
