@@ -5,8 +5,13 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 preset=$1
 shift
 cd "$root"
-if [ ! -f "build/$preset/build.ninja" ]; then
-  logged "configure-$preset" cmake --preset "$preset"
+
+# A build folder belongs to one compiler; another Emscripten begins it anew.
+compiler=
+[[ $preset != wasm-* ]] || compiler=$("$root/scripts/emscripten.sh")
+if [ ! -f "build/$preset/build.ninja" ] || [ "$compiler" != "$(cat "build/$preset/compiler" 2>/dev/null)" ]; then
+  logged "configure-$preset" cmake --fresh --preset "$preset"
+  printf '%s\n' "$compiler" >"build/$preset/compiler"
 fi
 say "building $* ($preset)"
 logged "build-$preset" cmake --build "build/$preset" -j "$jobs" --target "$@"
