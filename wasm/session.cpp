@@ -141,12 +141,26 @@ void Session::start_training(const std::string& preset, const train::TrainOption
 TrainingStatus Session::advance(std::chrono::milliseconds time) {
   const auto end = std::chrono::steady_clock::now() + time;
   train::Trainer& trainer = last_trainer();
-  if (trainer.progress().phase != train::Phase::kFinished) {
-    trainer.advance({.time = time});
-  } else if (!test()) {
-    advance_test(end);
+  try {
+    if (trainer.progress().phase != train::Phase::kFinished) {
+      trainer.advance({.time = time});
+    } else if (!test()) {
+      advance_test(end);
+    }
+  } catch (...) {
+    give_up_training();
+    throw;
   }
   return status();
+}
+
+void Session::give_up_training() {
+  test_.reset();
+  trainer_.reset();
+  slot(Origin::kTrained) = {};
+  if (in_use_ == Origin::kTrained) {
+    in_use_ = slot(Origin::kPretrained).network ? Origin::kPretrained : Origin::kOpened;
+  }
 }
 
 void Session::advance_test(std::chrono::steady_clock::time_point end) {

@@ -77,7 +77,8 @@ class Session {
   void start_training(const std::string& preset, const train::TrainOptions& options);
 
   /// Works on the training, and then on its test, for about `time`; at least one step.
-  /// Throws std::logic_error if none was started.
+  /// Throws std::logic_error if none was started. If a step fails, by lack of memory above all, the
+  /// training and its network are given up, and another network is in use.
   TrainingStatus advance(std::chrono::milliseconds time);
 
   /// Ends the training where it is; the test follows in further calls of advance().
@@ -117,6 +118,7 @@ class Session {
   Model& slot(Origin origin) { return models_[slot_index(origin)]; }
   const Model& slot(Origin origin) const { return models_[slot_index(origin)]; }
   const Model& existing(Origin origin) const;
+  void give_up_training();
   void advance_test(std::chrono::steady_clock::time_point end);
   std::string training_summary() const;
   TrainingStatus status() const;

@@ -200,7 +200,7 @@ export class Engine {
         break;
       case 'model':
         this.#model = notice.model;
-        this.#emit('model', notice.model);
+        if (notice.model !== null) this.#emit('model', notice.model);
         break;
       case 'progress':
         this.#training?.report(notice.progress);

@@ -77,6 +77,10 @@ export class Host {
         this.#notify({ type: 'keep', kept: { origin: 'trained', bytes: buffer } });
       }
       return result;
+    } catch (error) {
+      // Out of memory, say: the engine has gone back to another network.
+      if (error instanceof EngineError) this.#announceModel();
+      throw error;
     } finally {
       this.#training = null;
     }
@@ -96,12 +100,12 @@ export class Host {
 
   useModel(origin: ModelOrigin): ModelInfo {
     this.#call(() => this.#session.useModel(origin));
-    return this.#announceModel();
+    return this.#announceModelInUse();
   }
 
   loadModel(bytes: ArrayBuffer): ModelInfo {
     this.#call(() => this.#session.loadModel(new Uint8Array(bytes), 'opened'));
-    return this.#announceModel();
+    return this.#announceModelInUse();
   }
 
   saveModel(): Uint8Array<ArrayBuffer> {
@@ -129,10 +133,16 @@ export class Host {
     return model === undefined ? null : { ...model, testAccuracy: model.testAccuracy ?? null };
   }
 
-  #announceModel(): ModelInfo {
+  #announceModel(): ModelInfo | null {
     const model = this.#model();
-    if (model === null) throw new Error('no network is in use');
     this.#notify({ type: 'model', model });
+    return model;
+  }
+
+  /** Where there must be one. */
+  #announceModelInUse(): ModelInfo {
+    const model = this.#announceModel();
+    if (model === null) throw new Error('no network is in use');
     return model;
   }
 

@@ -59,6 +59,8 @@ export async function loadModule(build: BuildName, threads: number): Promise<Eng
   }
 }
 
+const notEnoughMemory = 'There is not enough memory for this. A smaller batch size needs less.';
+
 /**
  * Runs a call into the engine: the one place where its exceptions become EngineErrors, with the same text. Anything else
  * that is thrown is a trap, after which the engine is in an unknown state.
@@ -70,6 +72,6 @@ export function callEngine<Result>(module: EngineModule, call: () => Result): Re
     if (!(error instanceof WebAssembly.Exception)) throw error;
     const [type, message] = module.getExceptionMessage(error);
     module.decrementExceptionRefcount(error);
-    throw new EngineError('refused', type === 'std::bad_alloc' ? 'There is not enough memory.' : message);
+    throw new EngineError('refused', type === 'std::bad_alloc' ? notEnoughMemory : message);
   }
 }

@@ -70,7 +70,7 @@ export type Reply =
 /** What the worker tells unasked. */
 export type Notice =
   | { readonly type: 'data'; readonly data: DataProgress }
-  | { readonly type: 'model'; readonly model: ModelInfo }
+  | { readonly type: 'model'; readonly model: ModelInfo | null }
   | { readonly type: 'progress'; readonly progress: TrainProgress }
   | { readonly type: 'keep'; readonly kept: KeptModel }
   /** The WebAssembly module is in an unknown state: the worker is of no more use. */
