@@ -123,6 +123,7 @@ for (const [build, fewestThreads] of builds) {
 }
 
 test('a training pauses, goes on and comes to a good end', async ({ page }) => {
+  test.slow();
   await startEngine(page);
   expect(await page.evaluate(() => window.engine.presets().map(({ name }) => name))).toEqual([
     'classic',
