@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (count != array.values.size())
       std::abort();
   } catch (const std::runtime_error&) {
-    // Refused, as it may be.
+    return 0;  // Refused, as it may be.
   }
   return 0;
 }

@@ -17,8 +17,9 @@ using atelier::io::SafetensorsFile;
 
 void check_round_trip(const SafetensorsFile& file) {
   std::vector<NamedTensor> tensors;
+  tensors.reserve(file.tensors.size());
   for (const auto& [name, shape, values] : file.tensors)
-    tensors.push_back({name, shape, values});
+    tensors.push_back({.name = name, .shape = shape, .values = values});
   const SafetensorsFile again =
       atelier::io::read_safetensors(atelier::io::write_safetensors(file.metadata, tensors));
   if (again.metadata != file.metadata || again.tensors.size() != file.tensors.size())
@@ -44,7 +45,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     atelier::ThreadPool pool(1);
     atelier::io::make_network(model, pool);
   } catch (const std::runtime_error&) {
-    // Refused, as it may be.
+    return 0;  // Refused, as it may be.
   }
   return 0;
 }

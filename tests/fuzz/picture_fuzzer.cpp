@@ -30,7 +30,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     if (prepared.top + prepared.height > picture.height)
       std::abort();
   } catch (const std::invalid_argument&) {
-    // Refused, as it may be.
+    return 0;  // Refused, as it may be.
   }
   return 0;
 }

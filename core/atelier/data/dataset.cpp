@@ -21,8 +21,10 @@ DatasetView DatasetView::slice(std::size_t first, std::size_t count) const {
         fmt::format("dataset slice: {} images from {} on, but there are {}", count, first, size()));
   }
   const std::size_t image_size = image_shape.element_count();
-  return {image_shape, pixels.subspan(first * image_size, count * image_size),
-          labels.subspan(first, count), class_count};
+  return {.image_shape = image_shape,
+          .pixels = pixels.subspan(first * image_size, count * image_size),
+          .labels = labels.subspan(first, count),
+          .class_count = class_count};
 }
 
 Dataset::Dataset(const Shape& image_shape, std::size_t class_count)
@@ -73,7 +75,10 @@ void Dataset::append(std::span<const std::uint8_t> pixels, std::span<const std::
 }
 
 DatasetView Dataset::view() const {
-  return {image_shape_, pixels_, labels_, class_count_};
+  return {.image_shape = image_shape_,
+          .pixels = pixels_,
+          .labels = labels_,
+          .class_count = class_count_};
 }
 
 }  // namespace atelier::data

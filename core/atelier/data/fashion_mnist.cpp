@@ -28,15 +28,19 @@ struct PublishedFile {
   std::uint32_t checksum;  // CRC-32 of the unpacked file.
 };
 
-constexpr PublishedFile kTrainImages{"train-images-idx3-ubyte", "60,000 images of 28x28 pixels",
-                                     0xB4F29F28};
-constexpr PublishedFile kTrainLabels{"train-labels-idx1-ubyte", "60,000 labels", 0x741A4657};
-constexpr PublishedFile kTestImages{"t10k-images-idx3-ubyte", "10,000 images of 28x28 pixels",
-                                    0x678FE0B1};
-constexpr PublishedFile kTestLabels{"t10k-labels-idx1-ubyte", "10,000 labels", 0x80142C1F};
+constexpr PublishedFile kTrainImages{.name = "train-images-idx3-ubyte",
+                                     .content = "60,000 images of 28x28 pixels",
+                                     .checksum = 0xB4F29F28};
+constexpr PublishedFile kTrainLabels{
+    .name = "train-labels-idx1-ubyte", .content = "60,000 labels", .checksum = 0x741A4657};
+constexpr PublishedFile kTestImages{.name = "t10k-images-idx3-ubyte",
+                                    .content = "10,000 images of 28x28 pixels",
+                                    .checksum = 0x678FE0B1};
+constexpr PublishedFile kTestLabels{
+    .name = "t10k-labels-idx1-ubyte", .content = "10,000 labels", .checksum = 0x80142C1F};
 
 fs::path find(const fs::path& folder, const PublishedFile& file) {
-  const fs::path plain = folder / file.name;
+  fs::path plain = folder / file.name;
   fs::path packed = plain;
   packed += ".gz";
   // Errors count as absence here; reading reports what else is wrong with a file that is there.
@@ -81,8 +85,8 @@ Dataset load_part(const fs::path& folder, const PublishedFile& images,
 }  // namespace
 
 Files load(const fs::path& folder) {
-  return {load_part(folder, kTrainImages, kTrainLabels),
-          load_part(folder, kTestImages, kTestLabels)};
+  return {.train = load_part(folder, kTrainImages, kTrainLabels),
+          .test = load_part(folder, kTestImages, kTestLabels)};
 }
 
 }  // namespace atelier::data::fashion_mnist

@@ -43,23 +43,26 @@ Region to_pixels(const Region& cells, const ReducedPicture& picture) {
   const Region& source = picture.source;
   const std::size_t left = cells.left * picture.scale;
   const std::size_t top = cells.top * picture.scale;
-  return {source.left + left, source.top + top,
-          std::min(cells.width * picture.scale, source.width - left),
-          std::min(cells.height * picture.scale, source.height - top)};
+  return {.left = source.left + left,
+          .top = source.top + top,
+          .width = std::min(cells.width * picture.scale, source.width - left),
+          .height = std::min(cells.height * picture.scale, source.height - top)};
 }
 
 Region with_margin(const Region& region, std::size_t margin, const PictureView& picture) {
   const std::size_t left = region.left - std::min(region.left, margin);
   const std::size_t top = region.top - std::min(region.top, margin);
-  return {left, top, std::min(region.left + region.width + margin, picture.width) - left,
-          std::min(region.top + region.height + margin, picture.height) - top};
+  return {.left = left,
+          .top = top,
+          .width = std::min(region.left + region.width + margin, picture.width) - left,
+          .height = std::min(region.top + region.height + margin, picture.height) - top};
 }
 
 }  // namespace
 
 PreparedPicture prepare(const PictureView& picture) {
   check(picture);
-  ReducedPicture reduced = reduce(picture, {0, 0, picture.width, picture.height});
+  ReducedPicture reduced = reduce(picture, {.width = picture.width, .height = picture.height});
   const Background background = find_background(reduced.cells);
   Mask garment = find_garment(reduced, background);
   Region box = bounding_box(garment);

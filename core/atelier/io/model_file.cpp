@@ -174,9 +174,10 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
 
   std::vector<NamedTensor> tensors;
   for (const nn::Parameter& parameter : network.parameter_list()) {
-    tensors.push_back(
-        {parameter.name, parameter.shape,
-         network.parameters().subspan(parameter.offset, parameter.shape.element_count())});
+    tensors.push_back({.name = parameter.name,
+                       .shape = parameter.shape,
+                       .values = network.parameters().subspan(parameter.offset,
+                                                              parameter.shape.element_count())});
   }
   return write_safetensors(metadata, tensors);
 }

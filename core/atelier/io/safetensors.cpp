@@ -251,7 +251,7 @@ SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes) {
   for (const Entry& entry : entries) {
     std::vector<float> values(entry.shape.element_count());
     std::memcpy(values.data(), data.data() + entry.begin, values.size() * sizeof(float));
-    file.tensors.push_back({entry.name, entry.shape, std::move(values)});
+    file.tensors.push_back({.name = entry.name, .shape = entry.shape, .values = std::move(values)});
   }
   return file;
 }

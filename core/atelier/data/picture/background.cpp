@@ -46,7 +46,7 @@ Color contrasting_ground(const Plane<Cell>& picture) {
     opacity_sum += cell.opacity;
   }
   const float ground = luminance_sum < 127.5F * opacity_sum ? 255.0F : 0.0F;
-  return {ground, ground, ground};
+  return {.red = ground, .green = ground, .blue = ground};
 }
 
 }  // namespace
@@ -62,8 +62,9 @@ Background find_background(const Plane<Cell>& picture) {
     background.color = contrasting_ground(picture);
     return background;
   }
-  background.color = {median_of(border, &Color::red), median_of(border, &Color::green),
-                      median_of(border, &Color::blue)};
+  background.color = {.red = median_of(border, &Color::red),
+                      .green = median_of(border, &Color::green),
+                      .blue = median_of(border, &Color::blue)};
   std::vector<float> distances;
   distances.reserve(border.size());
   for (const Cell& cell : border) {
@@ -77,9 +78,9 @@ Background find_background(const Plane<Cell>& picture) {
 Color difference(const Cell& cell, const Background& background) {
   const Color& color = cell.premultiplied;
   const Color& behind = background.color;
-  return {std::abs(color.red - behind.red * cell.opacity),
-          std::abs(color.green - behind.green * cell.opacity),
-          std::abs(color.blue - behind.blue * cell.opacity)};
+  return {.red = std::abs(color.red - behind.red * cell.opacity),
+          .green = std::abs(color.green - behind.green * cell.opacity),
+          .blue = std::abs(color.blue - behind.blue * cell.opacity)};
 }
 
 }  // namespace atelier::data

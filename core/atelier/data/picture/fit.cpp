@@ -22,7 +22,7 @@ Axis centred(std::size_t start, std::size_t length, double pixel_size, std::size
                                    static_cast<double>(side));
   const double before = std::ceil((static_cast<double>(side) - pixels) / 2);
   const double middle = static_cast<double>(start) + static_cast<double>(length) / 2;
-  return {middle - (before + pixels / 2) * pixel_size, pixel_size};
+  return {.origin = middle - (before + pixels / 2) * pixel_size, .pixel_size = pixel_size};
 }
 
 /// The cells from `first` to `last` lie at least partly under a pixel, with these weights.
@@ -55,11 +55,13 @@ std::vector<std::uint8_t> fit(const Plane<float>& tones, const Region& region, s
   const Axis horizontal = centred(region.left, region.width, pixel_size, side);
   const Axis vertical = centred(region.top, region.height, pixel_size, side);
   std::vector<Cover> columns;
+  columns.reserve(side);
   for (std::size_t x = 0; x < side; ++x) {
     columns.push_back(cover(horizontal, x, region.left, region.width));
   }
 
   std::vector<float> means;
+  means.reserve(side * side);
   for (std::size_t y = 0; y < side; ++y) {
     const Cover rows = cover(vertical, y, region.top, region.height);
     for (const Cover& column : columns) {

@@ -62,7 +62,7 @@ Region bounds(std::span<const std::size_t> cells, std::size_t width) {
     top = std::min(top, cell / width);
     bottom = std::max(bottom, cell / width);
   }
-  return {left, top, right - left + 1, bottom - top + 1};
+  return {.left = left, .top = top, .width = right - left + 1, .height = bottom - top + 1};
 }
 
 /// Every cell becomes 1 if one within `radius` along the row, then along the column, is 1: a
@@ -138,7 +138,7 @@ void drop_specks(Mask& mask) {
   std::span<const std::size_t> largest;
   std::size_t begin = 0;
   for (const std::size_t end : ends) {
-    parts.push_back(std::span(cells).subspan(begin, end - begin));
+    parts.emplace_back(std::span(cells).subspan(begin, end - begin));
     if (parts.back().size() > largest.size())
       largest = parts.back();
     begin = end;

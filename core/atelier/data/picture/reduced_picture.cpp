@@ -33,9 +33,10 @@ void add_row(const std::uint8_t* pixels, std::size_t width, std::size_t scale,
 
 Cell mean(const Sums& sums, std::size_t pixel_count) {
   const float opacity_scale = 1.0F / (255.0F * static_cast<float>(pixel_count));
-  return {{static_cast<float>(sums[0]) * opacity_scale, static_cast<float>(sums[1]) * opacity_scale,
-           static_cast<float>(sums[2]) * opacity_scale},
-          static_cast<float>(sums[3]) * opacity_scale};
+  return {.premultiplied = {.red = static_cast<float>(sums[0]) * opacity_scale,
+                            .green = static_cast<float>(sums[1]) * opacity_scale,
+                            .blue = static_cast<float>(sums[2]) * opacity_scale},
+          .opacity = static_cast<float>(sums[3]) * opacity_scale};
 }
 
 }  // namespace
