@@ -148,7 +148,7 @@ const char* name_of(Stage stage) {
 PresetList presets() {
   val list = val::array();
   for (const nn::Preset& preset : nn::presets()) {
-    PresetRow row{text(preset.name), text(preset.description), 0};
+    PresetRow row{.name = text(preset.name), .description = text(preset.description)};
     for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset.name))) {
       row.parameter_count += layer.parameter_count;
     }
@@ -197,25 +197,29 @@ Progress advance(Session& session, double milliseconds) {
     history.call<void>("push", record);
   progress.history = EpochList(history);
   if (session.test())
-    progress.test = Test{session.test()->loss(), session.test()->accuracy()};
+    progress.test = Test{.loss = session.test()->loss(), .accuracy = session.test()->accuracy()};
   return progress;
 }
 
 Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::size_t height) {
   const std::vector<std::uint8_t> pixels = copy_in(rgba);
-  const Classification result = session.classify({width, height, pixels});
-  return {copy_out<Floats, float>("Float32Array", result.probabilities),
-          copy_out<Bytes, std::uint8_t>("Uint8Array", result.picture.pixels), result.picture.blank,
-          result.picture.inverted};
+  const Classification result =
+      session.classify({.width = width, .height = height, .rgba = pixels});
+  return {.probabilities = copy_out<Floats, float>("Float32Array", result.probabilities),
+          .pixels = copy_out<Bytes, std::uint8_t>("Uint8Array", result.picture.pixels),
+          .blank = result.picture.blank,
+          .inverted = result.picture.inverted};
 }
 
 std::optional<ModelRow> model(const Session& session) {
   const Model* model = session.model();
   if (!model)
     return std::nullopt;
-  return ModelRow{text(model->network->spec().name), Names(val::array(model->info.class_names)),
-                  model->network->parameters().size(), OriginName(val(name_of(session.origin()))),
-                  model->test_accuracy};
+  return ModelRow{.preset = text(model->network->spec().name),
+                  .class_names = Names(val::array(model->info.class_names)),
+                  .parameter_count = model->network->parameters().size(),
+                  .origin = OriginName(val(name_of(session.origin()))),
+                  .test_accuracy = model->test_accuracy};
 }
 
 void load_model(Session& session, const Bytes& bytes, const OriginName& origin) {

@@ -134,7 +134,9 @@ void Session::start_training(const std::string& preset, const train::TrainOption
   test_.reset();
   trainer_ = std::move(trainer);
   options_ = options;
-  slot(Origin::kTrained) = {std::move(network), {class_names(), ""}, std::nullopt};
+  slot(Origin::kTrained) = {.network = std::move(network),
+                            .info = {.class_names = class_names(), .training_summary = ""},
+                            .test_accuracy = std::nullopt};
   in_use_ = Origin::kTrained;
 }
 
@@ -194,8 +196,11 @@ Classification Session::classify(const data::PictureView& picture) {
   Classification result;
   result.picture = data::prepare(picture);
   const std::array<std::uint8_t, 1> no_label{};
-  picture_batch_.gather_range(
-      {image_shape(), result.picture.pixels, no_label, network.class_count()}, 0, 1);
+  picture_batch_.gather_range({.image_shape = image_shape(),
+                               .pixels = result.picture.pixels,
+                               .labels = no_label,
+                               .class_count = network.class_count()},
+                              0, 1);
   result.probabilities = network.predict(picture_batch_.images(), 1);
   return result;
 }
@@ -212,7 +217,8 @@ void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
   }
   auto network = std::make_unique<nn::Network>(io::make_network(file, pool_));
   const std::optional<double> accuracy = stated_accuracy(file.info);
-  Model model{std::move(network), std::move(file.info), accuracy};
+  Model model{
+      .network = std::move(network), .info = std::move(file.info), .test_accuracy = accuracy};
 
   // Nothing throws from here on.
   if (origin == Origin::kTrained) {
