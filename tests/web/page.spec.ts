@@ -37,6 +37,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
       });
 
       await drawShape(page, trousers);
+      await expect(leadingClass(page)).toHaveText('Trouser');
       await expect(leadingClass(page)).toBeInViewport();
       await expectNoSidewaysScroll(page);
       await expectAccessible(page);

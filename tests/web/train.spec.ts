@@ -66,19 +66,17 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   await expect(page.getByTestId('model')).toContainText('trained here');
 });
 
-test('another network learns on a page without isolation, on one thread, and a link repeats the run', async ({
-  page,
-}) => {
+test('a page without isolation trains on one thread, and its address brings the options back', async ({ page }) => {
   await open(page, plainAddress);
   await expect(page.getByTestId('engine')).toContainText('on one thread');
-  await startTraining(page, 'two-block', 7);
+  await startTraining(page, 'classic', 7);
   await expectUnderWay(page);
   const firstLoss = await numberIn(page, 'loss');
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await expectFinished(page, 'two-block', firstLoss);
+  await expectFinished(page, 'classic', firstLoss);
 
   await page.reload();
-  await expect(page.getByRole('radio', { name: /^two-block \d/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^classic \d/ })).toBeChecked();
   await expect(page.getByLabel('Seed')).toHaveValue('7');
 });
 

@@ -19,7 +19,7 @@ test('a crashed worker is started again and said so', async ({ page, complaints 
   await open(page);
   const [worker] = page.workers();
   await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
-  await expect(page.getByRole('alert')).toContainText('It has been started again');
+  await expect(page.getByRole('alert')).toContainText('The engine has been started again');
   await drawShape(page, trousers);
   await expect(leadingClass(page)).toHaveText('Trouser');
   await page.getByRole('button', { name: 'Understood' }).click();

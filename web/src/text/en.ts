@@ -16,9 +16,9 @@ export const en = {
     single:
       'The engine runs on one thread with SIMD: the page was served without cross-origin isolation, which threads need.',
     singleForced: 'The engine runs on one thread with SIMD, although this page could use more.',
-    restarted: (reason: string) => `${reason} It has been started again; a training that was under way is lost.`,
+    restarted: (reason: string) =>
+      `The engine has been started again; a training that was under way is lost. What happened: ${reason}`,
     dismiss: 'Understood',
-    tryAgain: 'Try again',
     reload: 'Reload the page',
   },
 

@@ -13,12 +13,12 @@ interface Rectangle {
   readonly height: number;
 }
 
+/** Of the line around a shape that fills itself, as a part of the sheet's side. */
+export const outlineWidth = 0.02;
 /** Part of the sheet that a silhouette fills. */
 const silhouetteSide = 0.84;
 /** Side of the picture of a drawing that the engine gets: ten times what the network sees. */
 const pictureSide = 280;
-/** Full contrast, whatever the colours on the screen. */
-const blackOnWhite: Palette = { sheet: '#ffffff', mark: '#000000' };
 
 /** Draws the sketch onto a canvas of side x side pixels. */
 export function drawSheet(context: CanvasRenderingContext2D, side: number, sketch: Sketch, palette: Palette): void {
@@ -29,7 +29,7 @@ export function drawSheet(context: CanvasRenderingContext2D, side: number, sketc
   drawMarks(context, visible(sketch), palette);
 }
 
-/** The sketch as a picture for the engine: a drawing black on white, a photo in its own size and shape. */
+/** The sketch as a picture for the engine: a drawing as it is shown, a photo in its own size and shape. */
 export class PictureMaker {
   readonly #canvas = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D;
@@ -44,14 +44,14 @@ export class PictureMaker {
     const marks = visible(sketch);
     const photo = marks[0]?.kind === 'photo' ? marks[0] : null;
     if (photo) this.#drawPhoto(photo, marks, palette);
-    else this.#drawDrawing(sketch);
+    else this.#drawDrawing(sketch, palette);
     const { width, height } = this.#canvas;
     return { width, height, rgba: this.#context.getImageData(0, 0, width, height).data };
   }
 
-  #drawDrawing(sketch: Sketch): void {
+  #drawDrawing(sketch: Sketch, palette: Palette): void {
     this.#resize(pictureSide, pictureSide);
-    drawSheet(this.#context, pictureSide, sketch, blackOnWhite);
+    drawSheet(this.#context, pictureSide, sketch, palette);
   }
 
   /** Only the photo and what was drawn on it, without the margins that make it square on the sheet. */
@@ -109,7 +109,7 @@ function drawStroke(context: CanvasRenderingContext2D, stroke: Stroke, colour: s
     context.fill(path, 'nonzero');
   }
   context.strokeStyle = colour;
-  context.lineWidth = stroke.tool === 'shape' ? Math.min(stroke.width, 0.02) : stroke.width;
+  context.lineWidth = stroke.tool === 'shape' ? outlineWidth : stroke.width;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   context.stroke(path);
