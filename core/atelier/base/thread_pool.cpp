@@ -6,12 +6,22 @@
 
 namespace atelier {
 
+namespace {
+
+#if defined(__EMSCRIPTEN__) && !defined(__EMSCRIPTEN_PTHREADS__)
+constexpr bool kBuildHasThreads = false;
+#else
+constexpr bool kBuildHasThreads = true;
+#endif
+
+}  // namespace
+
 void ThreadPool::Destroy::operator()(pthreadpool* pool) const {
   pthreadpool_destroy(pool);
 }
 
 ThreadPool::ThreadPool(std::size_t threads) {
-  if (threads == 1)
+  if (threads == 1 || !kBuildHasThreads)
     return;
   handle_.reset(pthreadpool_create(threads));
   if (handle_ == nullptr) {
