@@ -54,8 +54,8 @@ const json& values() {
 // another way than float64 did; from there on the two trainings part. How far, is measured:
 // make_values.py trains in float32 from several seeds and stores the largest deviation from
 // float64, 6e-3. The seeds compared here were chosen for staying clear of such decisions: natively
-// they deviate by 1e-6 at most. Adam's epsilon or step count misplaced, or beta2 wrong by 0.001,
-// deviates by 0.02 to 0.5.
+// and as WebAssembly they deviate by 1e-6 at most. Adam's epsilon or step count misplaced, or beta2
+// wrong by 0.001, deviates by 0.02 to 0.5.
 double loss_tolerance() {
   double largest = 0;
   for (const json& reference : values().at("networks")) {
