@@ -16,7 +16,7 @@ need_node() {
     fail "node here is $(node --version); $advice"
 }
 
-build_packages=(clang-19=clang-19 ld.lld-19=lld-19 llvm-symbolizer-19=llvm-19 cmake=cmake ninja=ninja-build
+build_packages=(clang-19=clang-19 ld.lld-19=lld-19 llvm-symbolizer-19=llvm-19 cmake=cmake ninja=ninja-build ccache=ccache
   python3=python3 xz=xz-utils curl=curl g++=g++ /etc/ssl/certs/ca-certificates.crt=ca-certificates)
 
 setup_native() {
