@@ -19,6 +19,8 @@ export default defineConfig({
   plugins: [svelte()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
   worker: { format: 'es' },
+  // Named, so that the development server does not find it late and then load the page again.
+  optimizeDeps: { include: ['wasm-feature-detect'] },
   // The pretrained model lies in assets/ beside this folder.
   server: { headers: isolation, fs: { allow: ['..'] } },
   preview: { headers: isolation },
