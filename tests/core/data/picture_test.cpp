@@ -70,7 +70,9 @@ struct Picture {
     }
   }
 
-  PreparedPicture prepare() const { return data::prepare({width, height, rgba}); }
+  PreparedPicture prepare() const {
+    return data::prepare({.width = width, .height = height, .rgba = rgba});
+  }
 };
 
 /// The T-shirt, each of its pixels `scale` pixels large, with its top left corner at (left, top):

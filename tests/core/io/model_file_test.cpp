@@ -27,7 +27,8 @@ constexpr const char* kSmallNetwork = R"({"name": "small", "input": [6, 6, 1], "
     {"type": "flatten"},
     {"type": "dense", "units": 3, "activation": "softmax"}]})";
 
-const ModelInfo kInfo = {{"Sandał", "Bag", "Coat"}, R"({"epochs":3})"};
+const ModelInfo kInfo = {.class_names = {"Sandał", "Bag", "Coat"},
+                         .training_summary = R"({"epochs":3})"};
 
 nn::Network small_network(ThreadPool& pool) {
   nn::Network network(nn::network_from_json(kSmallNetwork), pool);
@@ -46,8 +47,9 @@ Bytes altered(const std::function<void(SafetensorsFile&)>& change) {
   file.metadata.erase("checksum");
   change(file);
   std::vector<NamedTensor> tensors;
+  tensors.reserve(file.tensors.size());
   for (const auto& [name, shape, values] : file.tensors)
-    tensors.push_back({name, shape, values});
+    tensors.push_back({.name = name, .shape = shape, .values = values});
   return write_safetensors(file.metadata, tensors);
 }
 
@@ -78,13 +80,14 @@ TEST_CASE("A model is read as it was written", "[io]") {
   CHECK(model.info.training_summary == kInfo.training_summary);
   CHECK(std::ranges::equal(model.parameters, network.parameters()));
 
-  nn::Network again = make_network(model, pool);
+  const nn::Network again = make_network(model, pool);
   CHECK(std::ranges::equal(again.parameters(), network.parameters()));
 }
 
 TEST_CASE("Every preset fits into a model file", "[io]") {
   ThreadPool pool(1);
-  const ModelInfo info = {std::vector<std::string>(10, "class"), ""};
+  const ModelInfo info = {.class_names = std::vector<std::string>(10, "class"),
+                          .training_summary = ""};
   for (const nn::Preset& preset : nn::presets()) {
     const nn::Network network(nn::preset(preset.name), pool);
     const Model model = read_model(write_model(network, info));
