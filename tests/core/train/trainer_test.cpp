@@ -287,7 +287,7 @@ TEST_CASE("A training that diverges later puts the best weights back") {
   const Progress& progress = run.trainer.advance(kAll);
   CHECK(progress.outcome == Outcome::kDiverged);
   CHECK(progress.best_epoch >= 1);
-  REQUIRE(run.trainer.history().size() >= 1);
+  REQUIRE(!run.trainer.history().empty());
   CHECK(copy(run.network.parameters()) == copy(run.trainer.best_parameters()));
   CHECK(evaluate(run.network, validation.view()).loss() ==
         run.trainer.history()[progress.best_epoch - 1].validation_loss);
