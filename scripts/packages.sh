@@ -14,9 +14,8 @@ command -v apt-get >/dev/null || fail "this machine has no apt-get; $advice"
 [ "$(id -u)" = 0 ] || command -v sudo >/dev/null || fail "neither root nor sudo here; $advice"
 
 say "installing ${missing[*]}"
-export DEBIAN_FRONTEND=noninteractive
 install() {
-  as_root apt-get install -y -q --no-install-recommends "${missing[@]}"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 # The package lists may be absent or old: refresh them only when they are the reason for failing.
 refresh_and_install() {
