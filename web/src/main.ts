@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import pretrained from '../../assets/models/two-block.safetensors?url';
 import App from './App.svelte';
 import { isBuildName } from './engine/build';
 import { Session } from './session/session.svelte';
@@ -6,10 +7,6 @@ import './ui/theme.css';
 
 // `?build=wasm-simd` in the page's address runs that build of the engine rather than the fastest.
 const asked = new URLSearchParams(location.search).get('build');
-// The network that answers at first. Without one the page works too, and says that one must be trained.
-const [pretrained] = Object.values(
-  import.meta.glob<string>('../../assets/models/*.safetensors', { eager: true, query: '?url', import: 'default' }),
-);
 const session = new Session(isBuildName(asked) ? asked : undefined, pretrained);
 
 const target = document.getElementById('app');
