@@ -78,7 +78,11 @@ IdxArray load_file_of(const fs::path& folder, const PublishedFile& file) {
 Dataset load_part(const fs::path& folder, const PublishedFile& images,
                   const PublishedFile& labels) {
   Dataset part(Shape{28, 28, 1}, kClassNames.size());
-  part.append(load_file_of(folder, images).values, load_file_of(folder, labels).values);
+  // One after the other: as arguments, compilers read them in orders of their own, and then name
+  // different files.
+  const auto image_file = load_file_of(folder, images);
+  const auto label_file = load_file_of(folder, labels);
+  part.append(image_file.values, label_file.values);
   return part;
 }
 
