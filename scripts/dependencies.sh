@@ -24,6 +24,9 @@ else
   toolchain=(-DCMAKE_POSITION_INDEPENDENT_CODE=ON)
 fi
 
+# Some of the projects would compile through a ccache of their own finding, with its objects elsewhere.
+export CCACHE_DISABLE=1
+
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
 cd "$root/dependencies"
 recipe=(libraries.sh)
