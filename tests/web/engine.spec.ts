@@ -131,7 +131,7 @@ test('a training pauses, goes on and comes to a good end', async ({ page }) => {
     'two-block',
     'two-block-same',
   ]);
-  await trainUntil(page, 30);
+  await trainUntil(page, 30, { ...options, epochs: 2, batchSize: 32 });
 
   const held = await page.evaluate(async () => {
     const training = window.engine.training;
@@ -162,7 +162,8 @@ test('a training pauses, goes on and comes to a good end', async ({ page }) => {
   expect(first?.loss).toBeGreaterThan(last?.history[0]?.trainingLoss ?? Infinity);
   expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['training', 'validating', 'testing', 'finished']));
   expect(last?.outcome).toBe('completed');
-  expect(last?.test?.accuracy).toBeGreaterThan(0.8);
+  // What this network reaches natively in as many epochs.
+  expect(last?.test?.accuracy).toBeGreaterThanOrEqual(0.88);
   expect(seen.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 1)).toBe(true);
 });
 
