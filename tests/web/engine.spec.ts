@@ -162,7 +162,7 @@ test('a training pauses, goes on and comes to a good end', async ({ page }) => {
   expect(first?.loss).toBeGreaterThan(last?.history[0]?.trainingLoss ?? Infinity);
   expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['training', 'validating', 'testing', 'finished']));
   expect(last?.outcome).toBe('completed');
-  // What this network reaches natively in as many epochs.
+  // Natively these two epochs come to 0.90 on the validation images.
   expect(last?.test?.accuracy).toBeGreaterThanOrEqual(0.88);
   expect(seen.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 1)).toBe(true);
 });
