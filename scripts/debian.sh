@@ -8,7 +8,9 @@ command -v apt-get >/dev/null || exit 1
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 [ -r $keyring ] || fail "no $keyring; please install debian-archive-keyring"
 
-mirror=${DEBIAN_MIRROR:-$(sed -n 's/^URIs: *//p' /etc/apt/sources.list.d/debian.sources 2>/dev/null | head -n 1)}
+# The mirror this machine already uses, in whichever format its sources are listed; the archive of security
+# updates holds no other release.
+mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(SITE)' 2>/dev/null | awk '!/security/ && !found++' || true)}
 mirror=${mirror:-http://deb.debian.org/debian}
 apt=$cache/apt
 options=(
