@@ -3,9 +3,17 @@
 # missing. `clang-19` stands for `clang-19=clang-19`.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+is_there() {
+  case $1 in
+    # Only a path from the root: the tree this runs in has a folder named cmake.
+    /*) [ -e "$1" ] ;;
+    *) command -v "$1" >/dev/null ;;
+  esac
+}
+
 missing=()
 for entry in "$@"; do
-  command -v "${entry%%=*}" >/dev/null || [ -e "${entry%%=*}" ] || missing+=("${entry##*=}")
+  is_there "${entry%%=*}" || missing+=("${entry##*=}")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 
