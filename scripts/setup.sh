@@ -5,7 +5,7 @@
 #   wasm      the same for the three WebAssembly variants
 #   data      Fashion-MNIST
 #   web       the page's npm packages and the data set's shards
-#   checks    clang-format, clang-tidy and Chromium, which only the tests need
+#   checks    clang-format, clang-tidy, the sanitizers and Chromium, which only the tests need
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 need_node() {
@@ -50,7 +50,7 @@ setup_web() {
 
 setup_checks() {
   "$root/scripts/packages.sh" clang-format-19=clang-format-19 run-clang-tidy-19=clang-tidy-19 \
-    "${CHROMIUM:-/usr/bin/chromium}=chromium"
+    /usr/lib/llvm-19/lib/clang/19/lib=libclang-rt-19-dev "${CHROMIUM:-/usr/bin/chromium}=chromium"
 }
 
 for part in "$@"; do "setup_$part"; done

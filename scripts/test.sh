@@ -84,7 +84,7 @@ fi
 if ready core 'tests/core/*' native data; then
   check 'tests, native' check_native native
 fi
-if ready sanitizers 'tests/core/*' native data; then
+if ready sanitizers 'tests/core/*' native data checks; then
   check 'tests, address and undefined sanitizers' check_native native-debug
 fi
 if ready cli 'tests/cli/*.py' native data; then
