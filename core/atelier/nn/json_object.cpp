@@ -99,6 +99,15 @@ float JsonObject::number(std::string_view key) const {
   return value.get<float>();
 }
 
+bool JsonObject::flag(std::string_view key, bool otherwise) const {
+  const Json* value = find(key);
+  if (value == nullptr)
+    return otherwise;
+  if (!value->is_boolean())
+    fail(key, "true or false");
+  return value->get<bool>();
+}
+
 std::string JsonObject::text(std::string_view key) const {
   const Json& value = at(key);
   if (!value.is_string())

@@ -38,6 +38,10 @@ class JsonObject {
   Size2d size2d(std::string_view key, std::optional<Size2d> otherwise = std::nullopt) const;
 
   float number(std::string_view key) const;
+
+  /// True or false; `otherwise` where the key is not there.
+  bool flag(std::string_view key, bool otherwise) const;
+
   std::string text(std::string_view key) const;
 
   /// The position in `choices` of the key's text; 0 where the key is not there.

@@ -36,13 +36,17 @@ struct Shapes {
   std::vector<Parameter> parameters;
 };
 
-/// Kernel and bias, with Glorot's fans: what the kernel's window sees is one output's input.
-std::vector<Parameter> kernel_and_bias(const Shape& kernel) {
+/// Kernel and, if used, bias, with Glorot's fans: what the kernel's window sees is one output's
+/// input.
+std::vector<Parameter> kernel_and_bias(const Shape& kernel, bool use_bias) {
   const std::size_t in = kernel[kernel.rank() - 2];
   const std::size_t out = kernel[kernel.rank() - 1];
   const std::size_t window = kernel.rank() == 4 ? kernel[0] * kernel[1] : 1;
-  return {{.name = "kernel", .shape = kernel, .fan_in = window * in, .fan_out = window * out},
-          {.name = "bias", .shape = {out}}};
+  std::vector<Parameter> parameters = {
+      {.name = "kernel", .shape = kernel, .fan_in = window * in, .fan_out = window * out}};
+  if (use_bias)
+    parameters.push_back({.name = "bias", .shape = {out}});
+  return parameters;
 }
 
 /// Works out a layer's shapes from its input's.
@@ -56,9 +60,9 @@ struct InferShapes {
     if (spec.activation == Activation::kSoftmax)
       fail_softmax();
     const ops::Window window(where, input, spec.window);
-    return {
-        {window.output_height, window.output_width, spec.filters},
-        kernel_and_bias({spec.window.height, spec.window.width, window.channels, spec.filters})};
+    return {{window.output_height, window.output_width, spec.filters},
+            kernel_and_bias({spec.window.height, spec.window.width, window.channels, spec.filters},
+                            spec.use_bias)};
   }
 
   Shapes operator()(const MaxPooling2dSpec& spec) const { return pooling(spec.window); }
@@ -80,7 +84,7 @@ struct InferShapes {
     }
     if (spec.activation == Activation::kSoftmax && !last)
       fail_softmax();
-    return {{spec.units}, kernel_and_bias({input[0], spec.units})};
+    return {{spec.units}, kernel_and_bias({input[0], spec.units}, spec.use_bias)};
   }
 
   Shapes operator()(const ReluSpec& /*spec*/) const { return {input, {}}; }

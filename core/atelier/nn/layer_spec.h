@@ -17,12 +17,13 @@ enum class Activation { kLinear, kRelu, kSoftmax };
 // of them.
 
 /// Convolution with `filters` output channels and one bias each. JSON: {"type": "conv2d",
-/// "filters": 28, "kernel_size": 3, "strides": 1, "padding": "valid", "activation": "relu"}; sizes
-/// are a number or [height, width].
+/// "filters": 28, "kernel_size": 3, "strides": 1, "padding": "valid", "activation": "relu",
+/// "use_bias": true}; sizes are a number or [height, width].
 struct Conv2dSpec {
   std::size_t filters = 0;
   ops::WindowOptions window = {};
   Activation activation = Activation::kLinear;  ///< Linear or ReLU.
+  bool use_bias = true;  ///< Without, where batch normalisation follows: it has its own offset.
   friend bool operator==(const Conv2dSpec&, const Conv2dSpec&) = default;
 };
 
@@ -50,10 +51,11 @@ struct FlattenSpec {
   friend bool operator==(const FlattenSpec&, const FlattenSpec&) = default;
 };
 
-/// JSON: {"type": "dense", "units": 56, "activation": "relu"}.
+/// JSON: {"type": "dense", "units": 56, "activation": "relu", "use_bias": true}.
 struct DenseSpec {
   std::size_t units = 0;
   Activation activation = Activation::kLinear;  ///< Softmax on the network's last layer only.
+  bool use_bias = true;
   friend bool operator==(const DenseSpec&, const DenseSpec&) = default;
 };
 

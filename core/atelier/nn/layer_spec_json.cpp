@@ -49,8 +49,9 @@ std::string_view activation_name(Activation activation) {
 }
 
 LayerSpec read_conv2d(const Json& json, const std::string& where) {
-  const JsonObject object(json, where,
-                          {"type", "filters", "kernel_size", "strides", "padding", "activation"});
+  const JsonObject object(
+      json, where,
+      {"type", "filters", "kernel_size", "strides", "padding", "activation", "use_bias"});
   const Size2d kernel = object.size2d("kernel_size");
   const Size2d strides = object.size2d("strides", Size2d{1, 1});
   return Conv2dSpec{.filters = object.size("filters"),
@@ -59,7 +60,8 @@ LayerSpec read_conv2d(const Json& json, const std::string& where) {
                                .stride_height = strides.height,
                                .stride_width = strides.width,
                                .padding = read_padding(object)},
-                    .activation = read_activation(object, kConvolutionActivations)};
+                    .activation = read_activation(object, kConvolutionActivations),
+                    .use_bias = object.flag("use_bias", true)};
 }
 
 template <typename Spec>
@@ -75,9 +77,10 @@ LayerSpec read_pooling(const Json& json, const std::string& where) {
 }
 
 LayerSpec read_dense(const Json& json, const std::string& where) {
-  const JsonObject object(json, where, {"type", "units", "activation"});
+  const JsonObject object(json, where, {"type", "units", "activation", "use_bias"});
   return DenseSpec{.units = object.size("units"),
-                   .activation = read_activation(object, kDenseActivations)};
+                   .activation = read_activation(object, kDenseActivations),
+                   .use_bias = object.flag("use_bias", true)};
 }
 
 LayerSpec read_dropout(const Json& json, const std::string& where) {
@@ -134,6 +137,7 @@ void write_options(const Conv2dSpec& spec, Json& json) {
   json["filters"] = spec.filters;
   write_window(spec.window, "kernel_size", json);
   json["activation"] = activation_name(spec.activation);
+  json["use_bias"] = spec.use_bias;
 }
 
 void write_options(const MaxPooling2dSpec& spec, Json& json) {
@@ -147,6 +151,7 @@ void write_options(const AveragePooling2dSpec& spec, Json& json) {
 void write_options(const DenseSpec& spec, Json& json) {
   json["units"] = spec.units;
   json["activation"] = activation_name(spec.activation);
+  json["use_bias"] = spec.use_bias;
 }
 
 void write_options(const DropoutSpec& spec, Json& json) {

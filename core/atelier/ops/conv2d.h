@@ -34,7 +34,7 @@ class Conv2d {
 
   /// Takes over new weights. Must be called before the first forward and after each change.
   /// @param kernel kernel_shape(), row-major; copied.
-  /// @param bias   [filters]; copied.
+  /// @param bias   [filters]; copied; null for none.
   void set_weights(const float* kernel, const float* bias);
 
   /// @param input  [batch, H, W, C]

@@ -24,7 +24,7 @@ class Dense {
 
   /// Takes over new weights. Must be called before the first forward and after each change.
   /// @param kernel [inputs, outputs], row-major; copied.
-  /// @param bias   [outputs]; copied.
+  /// @param bias   [outputs]; copied; null for none.
   void set_weights(const float* kernel, const float* bias);
 
   /// @param input  [batch, inputs]

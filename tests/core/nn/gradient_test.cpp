@@ -85,6 +85,12 @@ TEST_CASE("Every parameter's gradient is the slope of the loss") {
           {"type": "conv2d", "filters": 6, "kernel_size": 3, "strides": 2, "activation": "relu"},
           {"type": "global_average_pooling2d"}, {"type": "dense", "units": 5},
           {"type": "dropout", "rate": 0.2}, {"type": "dense", "units": 4, "activation": "softmax"}]})",
+      R"({"name": "without biases", "input": [6, 7, 3], "layers": [
+          {"type": "conv2d", "filters": 6, "kernel_size": 3, "activation": "relu", "use_bias": false},
+          {"type": "conv2d", "filters": 4, "kernel_size": 2, "use_bias": false}, {"type": "flatten"},
+          {"type": "dense", "units": 7, "activation": "relu", "use_bias": false},
+          {"type": "dense", "units": 5, "use_bias": false},
+          {"type": "dense", "units": 4, "activation": "softmax", "use_bias": false}]})",
       R"({"name": "parameters late", "input": [6, 6, 1], "layers": [
           {"type": "max_pooling2d"}, {"type": "relu"}, {"type": "average_pooling2d", "strides": 1},
           {"type": "dropout", "rate": 0.2}, {"type": "flatten"},

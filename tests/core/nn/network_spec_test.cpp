@@ -38,7 +38,8 @@ TEST_CASE("Every option of every layer survives a round trip through JSON") {
                                 .stride_height = 1,
                                 .stride_width = 2,
                                 .padding = ops::Padding::kSame},
-                     .activation = Activation::kRelu},
+                     .activation = Activation::kRelu,
+                     .use_bias = false},
           MaxPooling2dSpec{
               .window = {.height = 3, .width = 2, .stride_height = 2, .stride_width = 1}},
           AveragePooling2dSpec{.window = {.height = 2,
@@ -51,7 +52,7 @@ TEST_CASE("Every option of every layer survives a round trip through JSON") {
           GlobalAveragePooling2dSpec{},
           FlattenSpec{},
           DenseSpec{.units = 7, .activation = Activation::kLinear},
-          DenseSpec{.units = 6, .activation = Activation::kRelu},
+          DenseSpec{.units = 6, .activation = Activation::kRelu, .use_bias = false},
           DenseSpec{.units = 4, .activation = Activation::kSoftmax},
       }};
   CHECK(network_from_json(network_to_json(spec)) == spec);
@@ -64,10 +65,10 @@ TEST_CASE("JSON is written compactly, in a fixed order, with every option") {
   CHECK(network_to_json(spec) ==
         R"({"name":"custom","input":[28,28,1],"layers":[)"
         R"({"type":"conv2d","filters":4,"kernel_size":[3,3],"strides":[1,1],"padding":"valid",)"
-        R"("activation":"linear"},)"
+        R"("activation":"linear","use_bias":true},)"
         R"({"type":"max_pooling2d","pool_size":[2,2],"strides":[2,2],"padding":"valid"},)"
         R"({"type":"dropout","rate":0.3},{"type":"flatten"},)"
-        R"({"type":"dense","units":10,"activation":"softmax"}]})");
+        R"({"type":"dense","units":10,"activation":"softmax","use_bias":true}]})");
 }
 
 TEST_CASE("Options left out have Keras' defaults") {
@@ -78,6 +79,7 @@ TEST_CASE("Options left out have Keras' defaults") {
   const auto& convolution = std::get<Conv2dSpec>(spec.layers[0]);
   CHECK(convolution.window == ops::WindowOptions{.height = 3, .width = 3});
   CHECK(convolution.activation == Activation::kLinear);
+  CHECK(convolution.use_bias);
   CHECK(std::get<MaxPooling2dSpec>(spec.layers[1]).window ==
         ops::WindowOptions{.height = 3, .width = 3, .stride_height = 3, .stride_width = 3});
   CHECK(std::get<AveragePooling2dSpec>(spec.layers[2]).window ==
@@ -144,7 +146,7 @@ TEST_CASE("Wrong JSON is refused with the place, the key, and what is expected")
       // Unknown keys
       Wrong{with_layer(R"({"type": "conv2d", "filters": 4, "kernel_size": 3, "dilation": 2})"),
             "layer 1 (conv2d): unknown key \"dilation\"; known are \"type\", \"filters\", "
-            "\"kernel_size\", \"strides\", \"padding\", \"activation\""},
+            "\"kernel_size\", \"strides\", \"padding\", \"activation\", \"use_bias\""},
       Wrong{with_layer(R"({"type": "max_pooling2d", "size": 2})"),
             "layer 1 (max_pooling2d): unknown key \"size\"; known are \"type\", \"pool_size\", "
             "\"strides\", \"padding\""},
@@ -154,7 +156,8 @@ TEST_CASE("Wrong JSON is refused with the place, the key, and what is expected")
       Wrong{with_layer(R"({"type": "flatten", "size": 2})"),
             "layer 1 (flatten): unknown key \"size\"; known are \"type\""},
       Wrong{with_layer(R"({"type": "flatten"}, {"type": "dense", "unit": 2})"),
-            "layer 2 (dense): unknown key \"unit\"; known are \"type\", \"units\", \"activation\""},
+            "layer 2 (dense): unknown key \"unit\"; known are \"type\", \"units\", \"activation\", "
+            "\"use_bias\""},
       Wrong{with_layer(R"({"type": "dropout", "rate": 0.5, "seed": 2})"),
             "layer 1 (dropout): unknown key \"seed\"; known are \"type\", \"rate\""},
       // Values
@@ -187,6 +190,8 @@ TEST_CASE("Wrong JSON is refused with the place, the key, and what is expected")
       Wrong{with_layer(R"({"type": "flatten"}, {"type": "dense", "units": 4, "activation": 1})"),
             "layer 2 (dense): \"activation\" must be one of \"linear\", \"relu\", \"softmax\", not "
             "1"},
+      Wrong{with_layer(R"({"type": "flatten"}, {"type": "dense", "units": 4, "use_bias": 0})"),
+            "layer 2 (dense): \"use_bias\" must be true or false, not 0"},
       Wrong{with_layer(R"({"type": "dropout"})"), "layer 1 (dropout): key \"rate\" is missing"},
       Wrong{with_layer(R"({"type": "dropout", "rate": "0.5"})"),
             "layer 1 (dropout): \"rate\" must be a number, not \"0.5\""},

@@ -116,6 +116,22 @@ TEST_CASE("conv2d computes what the definition says", "[ops]") {
   expected.require_close(output.span());
 }
 
+TEST_CASE("conv2d without a bias is conv2d with a bias of zero", "[ops]") {
+  const Problem problem(GENERATE(from_range(kCases)));
+  const bool relu = GENERATE(false, true);
+  CAPTURE(problem.shape.input.to_string(), problem.shape.filters, relu);
+  ThreadPool pool(1);
+  Conv2d conv(problem.shape.input, problem.shape.window, problem.shape.filters, relu, pool);
+  const auto run = [&](const float* bias) {
+    conv.set_weights(problem.kernel.data(), bias);
+    Buffer output(problem.shape.batch * conv.output_shape().element_count());
+    conv.forward(problem.input.data(), problem.shape.batch, output.data());
+    return as_double(output);
+  };
+  const Buffer zeros(problem.shape.filters);
+  REQUIRE(run(nullptr) == run(zeros.data()));
+}
+
 TEST_CASE("conv2d's gradients are those of its definition", "[ops]") {
   const Problem problem(GENERATE(from_range(kCases)));
   CAPTURE(problem.shape.input.to_string(), problem.shape.filters, problem.shape.window.height,

@@ -76,6 +76,22 @@ TEST_CASE("dense computes what the definition says", "[ops]") {
   expected.require_close(output.span());
 }
 
+TEST_CASE("dense without a bias is dense with a bias of zero", "[ops]") {
+  const Problem problem(7, GENERATE(1, 28, 215), GENERATE(1, 3, 33));
+  const bool relu = GENERATE(false, true);
+  CAPTURE(problem.inputs, problem.outputs, relu);
+  ThreadPool pool(1);
+  Dense dense(problem.inputs, problem.outputs, relu, pool);
+  const auto run = [&](const float* bias) {
+    dense.set_weights(problem.kernel.data(), bias);
+    Buffer output(problem.batch * problem.outputs);
+    dense.forward(problem.input.data(), problem.batch, output.data());
+    return as_double(output);
+  };
+  const Buffer zeros(problem.outputs);
+  REQUIRE(run(nullptr) == run(zeros.data()));
+}
+
 TEST_CASE("dense's gradients are those of its definition", "[ops]") {
   const Problem problem(GENERATE(1, 2, 7, 33), GENERATE(1, 5, 28, 215), GENERATE(1, 3, 10, 33));
   CAPTURE(problem.batch, problem.inputs, problem.outputs);

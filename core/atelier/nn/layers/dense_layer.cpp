@@ -1,17 +1,18 @@
 #include "atelier/nn/layers/layers.h"
+#include "atelier/nn/layers/undo_activation.h"
 #include "atelier/ops/dense.h"
-#include "atelier/ops/relu.h"
 
 namespace atelier::nn {
 
 namespace {
 
-/// Parameters: the kernel [in, units], then the bias [units]. With softmax it yields the logits:
-/// the loss takes them, and Network::predict makes probabilities of them.
+/// Parameters: the kernel [in, units], then the bias [units] if it is used. With softmax it
+/// yields the logits: the loss takes them, and Network::predict makes probabilities of them.
 class DenseLayer final : public Layer {
  public:
   DenseLayer(const DenseSpec& spec, const Shape& input, ThreadPool& pool)
       : relu_(spec.activation == Activation::kRelu),
+        use_bias_(spec.use_bias),
         units_(spec.units),
         kernel_size_(input.element_count() * spec.units),
         dense_(input.element_count(), spec.units, relu_, pool),
@@ -20,7 +21,7 @@ class DenseLayer final : public Layer {
   Shape output_shape() const override { return {units_}; }
 
   void set_parameters(std::span<const float> values) override {
-    dense_.set_weights(values.data(), values.data() + kernel_size_);
+    dense_.set_weights(values.data(), use_bias_ ? values.data() + kernel_size_ : nullptr);
   }
 
   void forward(const float* input, std::size_t batch, float* output,
@@ -31,12 +32,8 @@ class DenseLayer final : public Layer {
   void backward(const float* input, const float* output, std::size_t batch, float* output_gradient,
                 std::span<float> parameter_gradient, float* input_gradient,
                 const Pass& /*pass*/) override {
-    float* bias_gradient = parameter_gradient.data() + kernel_size_;
-    if (relu_) {
-      ops::relu_bias_backward(output, output_gradient, batch, units_, bias_gradient, pool_);
-    } else {
-      ops::bias_backward(output_gradient, batch, units_, bias_gradient, pool_);
-    }
+    float* bias_gradient = use_bias_ ? parameter_gradient.data() + kernel_size_ : nullptr;
+    undo_activation(relu_, output, output_gradient, batch, units_, bias_gradient, pool_);
     dense_.backward_kernel(input, output_gradient, batch, parameter_gradient.data());
     if (input_gradient != nullptr)
       dense_.backward_input(output_gradient, batch, input_gradient);
@@ -44,6 +41,7 @@ class DenseLayer final : public Layer {
 
  private:
   bool relu_;
+  bool use_bias_;
   std::size_t units_;
   std::size_t kernel_size_;
   ops::Dense dense_;

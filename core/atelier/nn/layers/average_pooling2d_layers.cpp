@@ -1,14 +1,18 @@
+#include <utility>
+
 #include "atelier/nn/layers/layers.h"
 #include "atelier/ops/average_pooling2d.h"
+#include "atelier/ops/global_average_pooling2d.h"
 
 namespace atelier::nn {
 
 namespace {
 
-class AveragePooling2dLayer final : public Layer {
+/// @tparam Operation ops::AveragePooling2d or ops::GlobalAveragePooling2d.
+template <typename Operation>
+class AveragePoolingLayer final : public Layer {
  public:
-  AveragePooling2dLayer(const AveragePooling2dSpec& spec, const Shape& input, ThreadPool& pool)
-      : pooling_(input, spec.window, pool) {}
+  explicit AveragePoolingLayer(Operation pooling) : pooling_(std::move(pooling)) {}
 
   Shape output_shape() const override { return pooling_.output_shape(); }
 
@@ -25,14 +29,20 @@ class AveragePooling2dLayer final : public Layer {
   }
 
  private:
-  ops::AveragePooling2d pooling_;
+  Operation pooling_;
 };
 
 }  // namespace
 
 std::unique_ptr<Layer> make_average_pooling2d_layer(const AveragePooling2dSpec& spec,
                                                     const Shape& input, ThreadPool& pool) {
-  return std::make_unique<AveragePooling2dLayer>(spec, input, pool);
+  return std::make_unique<AveragePoolingLayer<ops::AveragePooling2d>>(
+      ops::AveragePooling2d(input, spec.window, pool));
+}
+
+std::unique_ptr<Layer> make_global_average_pooling2d_layer(const Shape& input, ThreadPool& pool) {
+  return std::make_unique<AveragePoolingLayer<ops::GlobalAveragePooling2d>>(
+      ops::GlobalAveragePooling2d(input, pool));
 }
 
 }  // namespace atelier::nn
