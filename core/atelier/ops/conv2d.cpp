@@ -1,5 +1,6 @@
 #include "atelier/ops/conv2d.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace atelier::ops {
@@ -32,15 +33,9 @@ Shape Conv2d::kernel_shape() const {
 }
 
 void Conv2d::set_weights(const float* kernel, const float* bias) {
-  const std::size_t inputs = kernel_shape().element_count() / filters_;
-  kernel_.resize(inputs * filters_);
-  float* transposed = kernel_.data();
-  for (std::size_t filter = 0; filter < filters_; ++filter) {
-    for (std::size_t input = 0; input < inputs; ++input) {
-      *transposed++ = kernel[input * filters_ + filter];
-    }
-  }
-  forward_.set_weights(kernel_.data(), bias);
+  kernel_.resize(kernel_shape().element_count());
+  std::copy_n(kernel, kernel_.size(), kernel_.data());
+  forward_.set_weights(kernel, bias);
   input_gradient_has_kernel_ = false;
 }
 

@@ -7,17 +7,17 @@
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/conv2d_input_gradient.h"
 #include "atelier/ops/conv2d_kernel_gradient.h"
+#include "atelier/ops/convolution.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_convolution.h"
 
 namespace atelier::ops {
 
 /// 2-D convolution (cross-correlation, as every framework calls it) of [N, H, W, C] with a kernel
 /// [height, width, C, filters] and one bias per filter; dilation 1.
 ///
-/// Forward and input gradient run in XNNPACK, which packs the weights into the order its kernels
-/// read them in: once for each change of the weights, and for the input gradient only if it is
-/// asked for. The kernel gradient is ours (conv2d_kernel_gradient.h).
+/// Forward and input gradient are both convolutions (convolution.h), which pack the weights into
+/// the order their kernels read them in: once for each change of the weights, and for the input
+/// gradient only if it is asked for. The kernel gradient is conv2d_kernel_gradient.h's.
 ///
 /// Inputs and output gradients must be readable a little past their end, as every Buffer is.
 class Conv2d {
@@ -58,8 +58,8 @@ class Conv2d {
  private:
   Window window_;
   std::size_t filters_;
-  Buffer kernel_;  ///< [filters, height, width, C], XNNPACK's order.
-  XnnpackConvolution forward_;
+  Buffer kernel_;  ///< As given, for the input gradient.
+  Convolution forward_;
   Conv2dInputGradient input_gradient_;
   bool input_gradient_has_kernel_ = false;  ///< It packs when first asked for after set_weights.
   Conv2dKernelGradient kernel_gradient_;

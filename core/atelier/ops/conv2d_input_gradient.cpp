@@ -1,5 +1,6 @@
 #include "atelier/ops/conv2d_input_gradient.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <xnnpack.h>
@@ -52,17 +53,22 @@ void Conv2dInputGradient::set_kernel(const float* kernel) {
   const std::size_t channels = window_.channels;
   kernel_.resize(channels * taps * filters_);
   float* reordered = kernel_.data();
-  for (std::size_t channel = 0; channel < channels; ++channel) {
-    for (std::size_t tap = 0; tap < taps; ++tap) {
-      const std::size_t source = convolution_ ? taps - 1 - tap : tap;
+  if (convolution_) {
+    for (std::size_t tap = taps; tap-- > 0;) {
       for (std::size_t filter = 0; filter < filters_; ++filter) {
-        *reordered++ = kernel[(filter * taps + source) * channels + channel];
+        for (std::size_t channel = 0; channel < channels; ++channel) {
+          *reordered++ = kernel[(tap * channels + channel) * filters_ + filter];
+        }
       }
     }
-  }
-  if (convolution_) {
     convolution_->set_weights(kernel_.data(), /*bias=*/nullptr);
   } else {
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+      for (std::size_t tap = 0; tap < taps; ++tap) {
+        std::copy_n(kernel + (tap * channels + channel) * filters_, filters_, reordered);
+        reordered += filters_;
+      }
+    }
     create_deconvolution();
   }
 }

@@ -5,25 +5,25 @@
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/ops/convolution.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_convolution.h"
 #include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
-/// The gradient of a convolution's input, by XNNPACK.
+/// The gradient of a convolution's input.
 ///
 /// With stride 1 that is itself a convolution: of the output gradient, with the kernel rotated by
 /// half a turn, input and output channels exchanged, and enough padding to reach every input pixel.
 /// XNNPACK's deconvolution does any stride, but is slow where it has few output channels (28 of
-/// them on AVX-512: 31 GFLOP/s against 143).
+/// them on AVX-512: 31 GFLOP/s against 143 for its convolution).
 class Conv2dInputGradient {
  public:
   /// @param filters output channels of the forward convolution. The pool must outlive this.
   Conv2dInputGradient(const Window& window, std::size_t filters, ThreadPool& pool);
 
   /// Packs new weights.
-  /// @param kernel [filters, height, width, C]
+  /// @param kernel [height, width, C, filters]
   void set_kernel(const float* kernel);
 
   /// @param output_gradient [batch, H', W', filters]
@@ -37,8 +37,9 @@ class Conv2dInputGradient {
   Window window_;
   std::size_t filters_;
   ThreadPool* pool_;
-  Buffer kernel_;  ///< [C, height, width, filters], rotated for the convolution.
-  std::optional<XnnpackConvolution> convolution_;  ///< With stride 1; else the deconvolution.
+  Buffer kernel_;  ///< For the convolution [height, width, filters, C], rotated; else [C, height,
+                   ///< width, filters].
+  std::optional<Convolution> convolution_;  ///< With stride 1; else the deconvolution.
   XnnpackOperator deconvolution_;
   std::size_t reshaped_batch_ = 0;
 };

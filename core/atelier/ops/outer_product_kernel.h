@@ -6,29 +6,12 @@
 // shared with other files could be linked from the copy that was compiled for instructions this
 // machine lacks.
 
+#include "atelier/ops/float_vector.h"
 #include "atelier/ops/outer_product.h"
 
 namespace atelier::ops {
 
 namespace {
-
-/// A vector of floats that may lie at any float's address.
-template <int kLanes>
-struct FloatVector {
-  typedef float Type
-      __attribute__((vector_size(kLanes * sizeof(float)), aligned(alignof(float)), may_alias));
-};
-
-template <int kLanes>
-inline __attribute__((always_inline)) void multiply_add(
-    float left, const typename FloatVector<kLanes>::Type& right,
-    typename FloatVector<kLanes>::Type& sum) {
-#if defined(__wasm_relaxed_simd__)
-  sum = __builtin_wasm_relaxed_madd_f32x4(left - typename FloatVector<kLanes>::Type{}, right, sum);
-#else
-  sum += left * right;
-#endif
-}
 
 /// Adds a tile of sums, `tile_stride` floats a row, to the result.
 __attribute__((noinline)) void add_tile(const float* tile, std::size_t tile_stride,

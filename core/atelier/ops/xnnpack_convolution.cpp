@@ -25,6 +25,14 @@ XnnpackConvolution::XnnpackConvolution(const Window& window, std::size_t filters
 void XnnpackConvolution::set_weights(const float* kernel, const float* bias) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   const WindowOptions& options = window_.options;
+  const std::size_t taps = options.height * options.width * window_.channels;
+  kernel_.resize(taps * filters_);
+  float* transposed = kernel_.data();
+  for (std::size_t filter = 0; filter < filters_; ++filter) {
+    for (std::size_t tap = 0; tap < taps; ++tap) {
+      *transposed++ = kernel[tap * filters_ + filter];
+    }
+  }
   xnn_operator* created = nullptr;
   check_xnnpack(
       kOperation,
@@ -33,8 +41,9 @@ void XnnpackConvolution::set_weights(const float* kernel, const float* bias) {
           u32(window_.padding_left), u32(options.height), u32(options.width),
           u32(options.stride_height), u32(options.stride_width), /*dilation_height=*/1,
           /*dilation_width=*/1, /*groups=*/1, window_.channels, filters_,
-          /*input_channel_stride=*/window_.channels, /*output_channel_stride=*/filters_, kernel,
-          bias, relu_ ? 0.0F : -kInfinity, kInfinity, /*flags=*/0, /*code_cache=*/nullptr,
+          /*input_channel_stride=*/window_.channels, /*output_channel_stride=*/filters_,
+          kernel_.data(), bias, relu_ ? 0.0F : -kInfinity, kInfinity, /*flags=*/0,
+          /*code_cache=*/nullptr,
           /*weights_cache=*/nullptr, &created));
   operator_.reset(created);
   reshaped_batch_ = 0;

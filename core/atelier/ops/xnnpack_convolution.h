@@ -16,7 +16,7 @@ class XnnpackConvolution {
   XnnpackConvolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool);
 
   /// Packs new weights.
-  /// @param kernel [filters, height, width, C]; copied.
+  /// @param kernel [height, width, C, filters]; copied.
   /// @param bias   [filters], copied; null for none.
   void set_weights(const float* kernel, const float* bias);
 
@@ -29,6 +29,7 @@ class XnnpackConvolution {
   std::size_t filters_;
   bool relu_;
   ThreadPool* pool_;
+  Buffer kernel_;  ///< [filters, height, width, C], XNNPACK's order.
   XnnpackOperator operator_;
   std::size_t reshaped_batch_ = 0;
   Buffer workspace_;

@@ -1,0 +1,30 @@
+#include "atelier/ops/convolution.h"
+
+namespace atelier::ops {
+
+namespace {
+
+std::variant<DirectConvolution, XnnpackConvolution> choose(const Window& window,
+                                                           std::size_t filters, bool relu,
+                                                           ThreadPool& pool) {
+  if (DirectConvolution::is_available())
+    return DirectConvolution(window, filters, relu, pool);
+  return XnnpackConvolution(window, filters, relu, pool);
+}
+
+}  // namespace
+
+Convolution::Convolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool)
+    : implementation_(choose(window, filters, relu, pool)) {}
+
+void Convolution::set_weights(const float* kernel, const float* bias) {
+  std::visit([&](auto& implementation) { implementation.set_weights(kernel, bias); },
+             implementation_);
+}
+
+void Convolution::run(const float* input, std::size_t batch, float* output) {
+  std::visit([&](auto& implementation) { implementation.run(input, batch, output); },
+             implementation_);
+}
+
+}  // namespace atelier::ops

@@ -1,0 +1,53 @@
+#include "atelier/ops/convolution_row.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace atelier::ops {
+
+#if defined(__x86_64__) || defined(__i386__)
+void convolve_row_avx512(const ConvolutionRow& row);  // convolution_row_avx512.cpp
+void convolve_row_avx2(const ConvolutionRow& row);    // convolution_row_avx2.cpp
+#endif
+
+namespace {
+
+std::vector<ConvolutionRowKernel> kernels_of_this_machine() {
+  std::vector<ConvolutionRowKernel> kernels;
+#if defined(__x86_64__) || defined(__i386__)
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+    kernels.push_back({"AVX-512", 16, convolve_row_avx512});
+  }
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    kernels.push_back({"AVX2", 8, convolve_row_avx2});
+  }
+#endif
+  return kernels;
+}
+
+}  // namespace
+
+std::span<const ConvolutionRowKernel> convolution_row_kernels() {
+  static const std::vector<ConvolutionRowKernel> kernels = kernels_of_this_machine();
+  return kernels;
+}
+
+void pack_convolution_weights(const float* weights, std::size_t taps, std::size_t channels,
+                              std::size_t lanes, float* packed) {
+  const std::size_t vectors = (channels + lanes - 1) / lanes;
+  std::size_t done = 0;
+  while (done < vectors) {
+    const std::size_t width = panel_vectors(vectors - done);
+    const std::size_t first = done * lanes;
+    const std::size_t count = std::min(channels - first, width * lanes);
+    for (std::size_t tap = 0; tap < taps; ++tap) {
+      std::copy_n(weights + tap * channels + first, count, packed);
+      std::fill_n(packed + count, width * lanes - count, 0.0F);
+      packed += width * lanes;
+    }
+    done += width;
+  }
+}
+
+}  // namespace atelier::ops

@@ -1,0 +1,146 @@
+#pragma once
+
+// The register tile behind convolution_row.h, for one vector width. Included by one source file
+// for each instruction set, which CMake compiles with that set's flags; for what that forbids here,
+// see outer_product_kernel.h.
+
+#include "atelier/ops/convolution_row.h"
+#include "atelier/ops/float_vector.h"
+
+namespace atelier::ops {
+
+namespace {
+
+/// One tile: kPixels pixels by kVectors vectors of channels, in registers over all taps.
+///
+/// Pixels are addressed from one pointer for each four of them, since an x86 address is a base plus
+/// once or twice the stride, or a triple of it kept ready: with a pointer a pixel there would be as
+/// many increments as multiplications' worth of loads.
+/// @param channels that are written; the last vector's may be fewer than its lanes.
+template <int kLanes, int kPixels, int kVectors>
+__attribute__((noinline)) void convolve_tile(const ConvolutionRow& row, std::size_t first_pixel,
+                                             const float* weights, std::size_t first_channel,
+                                             std::size_t channels) {
+  using Vector = typename FloatVector<kLanes>::Type;
+  constexpr int kGroups = (kPixels + 3) / 4;
+  const std::size_t stride = row.pixel_stride;
+
+  Vector sums[kPixels][kVectors];
+#pragma GCC unroll 16
+  for (int v = 0; v < kVectors; ++v) {
+    const Vector bias = *reinterpret_cast<const Vector*>(row.bias + first_channel + v * kLanes);
+#pragma GCC unroll 16
+    for (int p = 0; p < kPixels; ++p) {
+      sums[p][v] = bias;
+    }
+  }
+
+  for (std::size_t kernel_row = 0; kernel_row < row.kernel_rows; ++kernel_row) {
+    const float* groups[kGroups];
+#pragma GCC unroll 4
+    for (int group = 0; group < kGroups; ++group) {
+      groups[group] = row.inputs[kernel_row] + (first_pixel + group * 4) * stride;
+    }
+    for (std::size_t tap = 0; tap < row.taps; ++tap) {
+      Vector tap_weights[kVectors];
+#pragma GCC unroll 16
+      for (int v = 0; v < kVectors; ++v) {
+        tap_weights[v] = *reinterpret_cast<const Vector*>(weights + v * kLanes);
+      }
+      weights += kVectors * kLanes;
+#pragma GCC unroll 16
+      for (int p = 0; p < kPixels; ++p) {
+        const float input = groups[p / 4][(p % 4) * stride];
+#pragma GCC unroll 16
+        for (int v = 0; v < kVectors; ++v) {
+          multiply_add<kLanes>(input, tap_weights[v], sums[p][v]);
+        }
+      }
+#pragma GCC unroll 4
+      for (int group = 0; group < kGroups; ++group) {
+        ++groups[group];
+      }
+    }
+  }
+
+  const float least = row.least;
+  float* output = row.output + first_pixel * row.channels + first_channel;
+#pragma GCC unroll 16
+  for (int p = 0; p < kPixels; ++p) {
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v) {
+      // Not a number stays what it is.
+      const Vector result = sums[p][v] < least ? least - Vector{} : sums[p][v];
+      float* target = output + v * kLanes;
+      if (v + 1 < kVectors || channels == kVectors * kLanes) {
+        *reinterpret_cast<Vector*>(target) = result;
+      } else {
+        for (std::size_t channel = 0; channel + v * kLanes < channels; ++channel) {
+          target[channel] = result[channel];
+        }
+      }
+    }
+    output += row.channels;
+  }
+}
+
+/// convolve_tile for a number of pixels known only at run time: 1 to kPixels.
+template <int kLanes, int kPixels, int kVectors>
+void convolve_tile_of(std::size_t pixels, const ConvolutionRow& row, std::size_t first_pixel,
+                      const float* weights, std::size_t first_channel, std::size_t channels) {
+  if constexpr (kPixels > 1) {
+    if (pixels < kPixels) {
+      convolve_tile_of<kLanes, kPixels - 1, kVectors>(pixels, row, first_pixel, weights,
+                                                      first_channel, channels);
+      return;
+    }
+  }
+  convolve_tile<kLanes, kPixels, kVectors>(row, first_pixel, weights, first_channel, channels);
+}
+
+/// One panel's channels of all pixels, in tiles as equal as can be.
+template <int kLanes, int kMostPixels, int kVectors>
+void convolve_panel(const ConvolutionRow& row, const float* weights, std::size_t first_channel) {
+  const std::size_t left = row.channels - first_channel;
+  const std::size_t channels = left < kVectors * kLanes ? left : kVectors * kLanes;
+  const std::size_t tiles = (row.pixels + kMostPixels - 1) / kMostPixels;
+  for (std::size_t tile = 0; tile < tiles; ++tile) {
+    const std::size_t first = tile * row.pixels / tiles;
+    const std::size_t end = (tile + 1) * row.pixels / tiles;
+    convolve_tile_of<kLanes, kMostPixels, kVectors>(end - first, row, first, weights, first_channel,
+                                                    channels);
+  }
+}
+
+/// The whole row.
+/// @tparam kLanes floats in a vector.
+/// @tparam kMostPixels1 (2, 3) the most pixels in a tile of one (two, three) vectors: as many as
+///     the registers hold.
+template <int kLanes, int kMostPixels1, int kMostPixels2, int kMostPixels3>
+void convolve_row(const ConvolutionRow& row) {
+  const std::size_t vectors = (row.channels + kLanes - 1) / kLanes;
+  const float* panel = row.weights;
+  std::size_t done = 0;
+  while (done < vectors) {
+    const std::size_t width = panel_vectors(vectors - done);
+    const std::size_t tap_size = width * kLanes;
+    const float* weights = panel + row.first_kernel_row * row.taps * tap_size;
+    switch (width) {
+      case 1:
+        convolve_panel<kLanes, kMostPixels1, 1>(row, weights, done * kLanes);
+        break;
+      case 2:
+        convolve_panel<kLanes, kMostPixels2, 2>(row, weights, done * kLanes);
+        break;
+      default:
+        convolve_panel<kLanes, kMostPixels3, 3>(row, weights, done * kLanes);
+        break;
+    }
+    panel += row.packed_kernel_rows * row.taps * tap_size;
+    done += width;
+  }
+}
+
+}  // namespace
+
+}  // namespace atelier::ops

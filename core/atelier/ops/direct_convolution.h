@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+
+#include "atelier/base/buffer.h"
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/convolution_row.h"
+#include "atelier/ops/window.h"
+
+namespace atelier::ops {
+
+/// A convolution of [N, H, W, C] of our own, row by row (convolution_row.h), for the instruction
+/// sets on which it beats XNNPACK's: on AVX-512 it runs at 92 to 97 % of the measured peak where
+/// XNNPACK's, which reads each pixel through a pointer of its own, runs at 55 to 65 %
+/// (28x28x32 -> 32 and 14x14x64 -> 64, same padding, one thread).
+class DirectConvolution {
+ public:
+  /// Whether this machine has a kernel for it.
+  static bool is_available() { return !convolution_row_kernels().empty(); }
+
+  /// @param relu whether the result is clamped to 0 and above. The pool must outlive this.
+  DirectConvolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool,
+                    const ConvolutionRowKernel& kernel = convolution_row_kernels().front());
+
+  /// Packs new weights.
+  /// @param kernel [height, width, C, filters]; copied.
+  /// @param bias   [filters], copied; null for none.
+  void set_weights(const float* kernel, const float* bias);
+
+  /// @param input  [batch, H, W, C]
+  /// @param output [batch, H', W', filters], overwritten.
+  void run(const float* input, std::size_t batch, float* output);
+
+ private:
+  void run_rows(const float* image, std::size_t first, std::size_t end, float* output) const;
+
+  Window window_;
+  std::size_t filters_;
+  bool relu_;
+  ThreadPool* pool_;
+  ConvolutionRowKernel kernel_;
+  Buffer weights_;  ///< Packed.
+  Buffer bias_;     ///< Padded with zeros to whole vectors.
+};
+
+}  // namespace atelier::ops
