@@ -30,7 +30,7 @@ void report_speed(benchmark::State& state, double products) {
       benchmark::Counter(2e-9 * products, benchmark::Counter::kIsIterationInvariantRate);
 }
 
-enum class Part { kForward, kInputGradient, kKernelGradient };
+enum class Part { kForward, kInputGradient, kWeightGradient };
 
 struct ConvolutionCase {
   Shape input;
@@ -50,6 +50,7 @@ void conv2d(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
   Buffer output(output_gradient.size());
   Buffer input_gradient(input.size());
   Buffer kernel_gradient(kernel.size());
+  Buffer bias_gradient(bias.size());
   convolution.set_weights(kernel.data(), bias.data());
 
   for (auto _ : state) {
@@ -60,9 +61,9 @@ void conv2d(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
       case Part::kInputGradient:
         convolution.backward_input(output_gradient.data(), kBatch, input_gradient.data());
         break;
-      case Part::kKernelGradient:
-        convolution.backward_kernel(input.data(), output_gradient.data(), kBatch,
-                                    kernel_gradient.data());
+      case Part::kWeightGradient:
+        convolution.backward_weights(input.data(), output_gradient.data(), kBatch,
+                                     kernel_gradient.data(), bias_gradient.data());
         break;
     }
   }
@@ -86,6 +87,7 @@ void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
   Buffer output(output_gradient.size());
   Buffer input_gradient(input.size());
   Buffer kernel_gradient(kernel.size());
+  Buffer bias_gradient(bias.size());
   layer.set_weights(kernel.data(), bias.data());
 
   for (auto _ : state) {
@@ -96,8 +98,9 @@ void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
       case Part::kInputGradient:
         layer.backward_input(output_gradient.data(), kBatch, input_gradient.data());
         break;
-      case Part::kKernelGradient:
-        layer.backward_kernel(input.data(), output_gradient.data(), kBatch, kernel_gradient.data());
+      case Part::kWeightGradient:
+        layer.backward_weights(input.data(), output_gradient.data(), kBatch, kernel_gradient.data(),
+                               bias_gradient.data());
         break;
     }
   }
@@ -113,22 +116,22 @@ void one_and_two_threads(benchmark::internal::Benchmark* benchmark) {
 // clang-format off
 BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/forward, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/input_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/kernel_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/weight_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kWeightGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/forward, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/input_gradient, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/kernel_gradient, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 13x13x28_to_56_valid/weight_gradient, {.input = {13, 13, 28}, .filters = 56, .padding = ops::Padding::kValid}, Part::kWeightGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/forward, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/input_gradient, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/kernel_gradient, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 28x28x32_to_32_same/weight_gradient, {.input = {28, 28, 32}, .filters = 32, .padding = ops::Padding::kSame}, Part::kWeightGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/forward, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/input_gradient, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/kernel_gradient, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(conv2d, 14x14x64_to_64_same/weight_gradient, {.input = {14, 14, 64}, .filters = 64, .padding = ops::Padding::kSame}, Part::kWeightGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 6776_to_56/forward, {.inputs = 6776, .outputs = 56}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 6776_to_56/input_gradient, {.inputs = 6776, .outputs = 56}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(dense, 6776_to_56/kernel_gradient, {.inputs = 6776, .outputs = 56}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 6776_to_56/weight_gradient, {.inputs = 6776, .outputs = 56}, Part::kWeightGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 3136_to_128/forward, {.inputs = 3136, .outputs = 128}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 3136_to_128/input_gradient, {.inputs = 3136, .outputs = 128}, Part::kInputGradient)->Apply(one_and_two_threads);
-BENCHMARK_CAPTURE(dense, 3136_to_128/kernel_gradient, {.inputs = 3136, .outputs = 128}, Part::kKernelGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(dense, 3136_to_128/weight_gradient, {.inputs = 3136, .outputs = 128}, Part::kWeightGradient)->Apply(one_and_two_threads);
 // clang-format on
 
 }  // namespace

@@ -8,11 +8,12 @@
 
 #include "atelier/base/random.h"
 #include "atelier/nn/layer_description.h"
+#include "atelier/ops/relu.h"
 #include "atelier/ops/softmax.h"
 
 namespace atelier::nn {
 
-Network::Network(NetworkSpec spec, ThreadPool& pool) : spec_(std::move(spec)) {
+Network::Network(NetworkSpec spec, ThreadPool& pool) : spec_(std::move(spec)), pool_(&pool) {
   const std::vector<LayerDescription> descriptions = describe(spec_);
   std::size_t parameter_count = 0;
   Shape shape = spec_.input;
@@ -103,17 +104,31 @@ void Network::backward(std::span<const float> logits_gradient) {
   output_gradient_.resize(batch_ * largest_output_);
   input_gradient_.resize(batch_ * largest_output_);
   std::copy(logits_gradient.begin(), logits_gradient.end(), output_gradient_.data());
+  bool relu_undone = false;
   for (std::size_t index = stages_.size(); index-- > first_with_parameters_;) {
     Stage& stage = stages_[index];
     if (stage.layer->is_identity(pass_))
       continue;
+    if (stage.layer->ends_in_relu() && !relu_undone) {
+      ops::relu_backward(stage.output, output_gradient_.data(), batch_ * stage.output_size,
+                         output_gradient_.data(), *pool_);
+    }
     const float* input = index == 0 ? input_ : stages_[index - 1].output;
     float* input_gradient = index == first_with_parameters_ ? nullptr : input_gradient_.data();
+    relu_undone = stage.layer->can_undo_relu() && input_comes_out_of_relu(index);
     stage.layer->backward(input, stage.output, batch_, output_gradient_.data(),
                           gradients_.span().subspan(stage.parameter_offset, stage.parameter_count),
-                          input_gradient, pass_);
+                          input_gradient, relu_undone, pass_);
     std::swap(output_gradient_, input_gradient_);
   }
+}
+
+bool Network::input_comes_out_of_relu(std::size_t index) const {
+  while (index-- > 0) {
+    if (!stages_[index].layer->is_identity(pass_))
+      return stages_[index].layer->ends_in_relu();
+  }
+  return false;
 }
 
 std::vector<float> Network::predict(const float* input, std::size_t batch) {

@@ -74,7 +74,11 @@ class Network {
 
   void take_over_parameters();
 
+  /// Whether what the stage is given is the output of a ReLU, in the last forward's pass.
+  bool input_comes_out_of_relu(std::size_t index) const;
+
   NetworkSpec spec_;
+  ThreadPool* pool_;
   std::size_t class_count_ = 0;
   std::vector<Parameter> parameter_list_;
   Buffer parameters_;

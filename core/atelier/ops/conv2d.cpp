@@ -22,7 +22,7 @@ Conv2d::Conv2d(const Shape& input, const WindowOptions& window, std::size_t filt
       filters_(at_least_one(filters)),
       forward_(window_, filters, relu, pool),
       input_gradient_(window_, filters, pool),
-      kernel_gradient_(window_, filters, pool) {}
+      weight_gradient_(window_, filters, pool) {}
 
 Shape Conv2d::output_shape() const {
   return {window_.output_height, window_.output_width, filters_};
@@ -43,18 +43,18 @@ void Conv2d::forward(const float* input, std::size_t batch, float* output) {
   forward_.run(input, batch, output);
 }
 
-void Conv2d::backward_input(const float* output_gradient, std::size_t batch,
-                            float* input_gradient) {
+void Conv2d::backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
+                            const float* relu_output) {
   if (!input_gradient_has_kernel_) {
     input_gradient_.set_kernel(kernel_.data());
     input_gradient_has_kernel_ = true;
   }
-  input_gradient_.run(output_gradient, batch, input_gradient);
+  input_gradient_.run(output_gradient, batch, input_gradient, relu_output);
 }
 
-void Conv2d::backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
-                             float* kernel_gradient) {
-  kernel_gradient_.run(input, output_gradient, batch, kernel_gradient);
+void Conv2d::backward_weights(const float* input, const float* output_gradient, std::size_t batch,
+                              float* kernel_gradient, float* bias_gradient) {
+  weight_gradient_.run(input, output_gradient, batch, kernel_gradient, bias_gradient);
 }
 
 }  // namespace atelier::ops

@@ -6,7 +6,7 @@
 #include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/conv2d_input_gradient.h"
-#include "atelier/ops/conv2d_kernel_gradient.h"
+#include "atelier/ops/conv2d_weight_gradient.h"
 #include "atelier/ops/convolution.h"
 #include "atelier/ops/window.h"
 
@@ -17,7 +17,7 @@ namespace atelier::ops {
 ///
 /// Forward and input gradient are both convolutions (convolution.h), which pack the weights into
 /// the order their kernels read them in: once for each change of the weights, and for the input
-/// gradient only if it is asked for. The kernel gradient is conv2d_kernel_gradient.h's.
+/// gradient only if it is asked for. The weights' gradient is conv2d_weight_gradient.h's.
 ///
 /// Inputs and output gradients must be readable a little past their end, as every Buffer is.
 class Conv2d {
@@ -42,18 +42,21 @@ class Conv2d {
   void forward(const float* input, std::size_t batch, float* output);
 
   /// The loss' gradient with regard to the input, from the one with regard to the output *before*
-  /// ReLU (see relu.h).
+  /// this convolution's ReLU.
   /// @param output_gradient [batch, H', W', filters]
   /// @param input_gradient  [batch, H, W, C], overwritten.
-  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient);
+  /// @param relu_output     [batch, H, W, C]: the input, if it came out of a ReLU; the gradient is
+  ///                        then the one before that ReLU, for the price of reading it. Else null.
+  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
+                      const float* relu_output = nullptr);
 
-  /// The loss' gradient with regard to the kernel, *added* to what is there. The bias' gradient
-  /// comes with relu.h.
+  /// The loss' gradient with regard to the kernel and the bias, *added* to what is there.
   /// @param input           [batch, H, W, C], as given to forward.
-  /// @param output_gradient [batch, H', W', filters], before ReLU.
+  /// @param output_gradient [batch, H', W', filters], before this convolution's ReLU.
   /// @param kernel_gradient kernel_shape(), row-major.
-  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
-                       float* kernel_gradient);
+  /// @param bias_gradient   [filters]; null for none.
+  void backward_weights(const float* input, const float* output_gradient, std::size_t batch,
+                        float* kernel_gradient, float* bias_gradient);
 
  private:
   Window window_;
@@ -62,7 +65,7 @@ class Conv2d {
   Convolution forward_;
   Conv2dInputGradient input_gradient_;
   bool input_gradient_has_kernel_ = false;  ///< It packs when first asked for after set_weights.
-  Conv2dKernelGradient kernel_gradient_;
+  Conv2dWeightGradient weight_gradient_;
 };
 
 }  // namespace atelier::ops

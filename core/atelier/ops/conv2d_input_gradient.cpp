@@ -5,6 +5,8 @@
 #include <limits>
 #include <xnnpack.h>
 
+#include "atelier/ops/relu.h"
+
 namespace atelier::ops {
 
 namespace {
@@ -74,11 +76,15 @@ void Conv2dInputGradient::set_kernel(const float* kernel) {
 }
 
 void Conv2dInputGradient::run(const float* output_gradient, std::size_t batch,
-                              float* input_gradient) {
+                              float* input_gradient, const float* relu_output) {
   if (convolution_) {
-    convolution_->run(output_gradient, batch, input_gradient);
-  } else {
-    run_deconvolution(output_gradient, batch, input_gradient);
+    convolution_->run(output_gradient, batch, input_gradient, relu_output);
+    return;
+  }
+  run_deconvolution(output_gradient, batch, input_gradient);
+  if (relu_output != nullptr) {
+    const std::size_t count = batch * window_.input_height * window_.input_width * window_.channels;
+    relu_backward(relu_output, input_gradient, count, input_gradient, *pool_);
   }
 }
 

@@ -28,7 +28,10 @@ class Conv2dInputGradient {
 
   /// @param output_gradient [batch, H', W', filters]
   /// @param input_gradient  [batch, H, W, C], overwritten.
-  void run(const float* output_gradient, std::size_t batch, float* input_gradient);
+  /// @param relu_output     [batch, H, W, C]: where it is not above 0 the gradient becomes 0. Null
+  ///                        for none.
+  void run(const float* output_gradient, std::size_t batch, float* input_gradient,
+           const float* relu_output);
 
  private:
   void create_deconvolution();

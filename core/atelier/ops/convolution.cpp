@@ -22,8 +22,8 @@ void Convolution::set_weights(const float* kernel, const float* bias) {
              implementation_);
 }
 
-void Convolution::run(const float* input, std::size_t batch, float* output) {
-  std::visit([&](auto& implementation) { implementation.run(input, batch, output); },
+void Convolution::run(const float* input, std::size_t batch, float* output, const float* mask) {
+  std::visit([&](auto& implementation) { implementation.run(input, batch, output, mask); },
              implementation_);
 }
 

@@ -24,7 +24,9 @@ class Convolution {
 
   /// @param input  [batch, H, W, C]
   /// @param output [batch, H', W', filters], overwritten.
-  void run(const float* input, std::size_t batch, float* output);
+  /// @param mask   [batch, H', W', filters], readable a little past its end: where it is not above
+  ///               0 the output becomes 0. Null for none.
+  void run(const float* input, std::size_t batch, float* output, const float* mask = nullptr);
 
  private:
   std::variant<DirectConvolution, XnnpackConvolution> implementation_;

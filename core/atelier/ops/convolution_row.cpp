@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "atelier/ops/x86.h"
+
 namespace atelier::ops {
 
-#if defined(__x86_64__) || defined(__i386__)
+#if defined(ATELIER_X86)
 void convolve_row_avx512(const ConvolutionRow& row);  // convolution_row_avx512.cpp
 void convolve_row_avx2(const ConvolutionRow& row);    // convolution_row_avx2.cpp
 #endif
@@ -14,12 +16,12 @@ namespace {
 
 std::vector<ConvolutionRowKernel> kernels_of_this_machine() {
   std::vector<ConvolutionRowKernel> kernels;
-#if defined(__x86_64__) || defined(__i386__)
+#if defined(ATELIER_X86)
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
     kernels.push_back({"AVX-512", 16, convolve_row_avx512});
   }
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+  if (has_avx2()) {
     kernels.push_back({"AVX2", 8, convolve_row_avx2});
   }
 #endif

@@ -10,6 +10,8 @@ namespace atelier::ops {
 ///     output[p][o] = max(least, bias[o] + sum over kernel rows r and taps t of
 ///                                         inputs[r][p * pixel_stride + t] * weights[r][t][o])
 ///
+/// and 0 where there is a mask whose value is not above 0.
+///
 /// The taps of one kernel row, kernel width * C values, lie one after the other in an image
 /// [H, W, C].
 struct ConvolutionRow {
@@ -22,7 +24,9 @@ struct ConvolutionRow {
   std::size_t packed_kernel_rows = 0;  ///< How many were packed.
   const float* bias = nullptr;         ///< [channels], padded with zeros to whole vectors.
   float least = 0;
-  float* output = nullptr;  ///< [pixels, channels], overwritten.
+  const float* mask = nullptr;  ///< [pixels, channels], readable for a vector past its end; null
+                                ///< for none.
+  float* output = nullptr;      ///< [pixels, channels], overwritten.
   std::size_t pixels = 0;
   std::size_t channels = 0;
 };

@@ -64,13 +64,19 @@ __attribute__((noinline)) void convolve_tile(const ConvolutionRow& row, std::siz
   }
 
   const float least = row.least;
-  float* output = row.output + first_pixel * row.channels + first_channel;
+  const std::size_t first_output = first_pixel * row.channels + first_channel;
+  float* output = row.output + first_output;
+  const float* mask = row.mask == nullptr ? nullptr : row.mask + first_output;
 #pragma GCC unroll 16
   for (int p = 0; p < kPixels; ++p) {
 #pragma GCC unroll 16
     for (int v = 0; v < kVectors; ++v) {
       // Not a number stays what it is.
-      const Vector result = sums[p][v] < least ? least - Vector{} : sums[p][v];
+      Vector result = sums[p][v] < least ? least - Vector{} : sums[p][v];
+      if (mask != nullptr) {
+        // The last vector may read beyond its channels, which a mask's owner allows.
+        result = *reinterpret_cast<const Vector*>(mask + v * kLanes) > 0.0F ? result : Vector{};
+      }
       float* target = output + v * kLanes;
       if (v + 1 < kVectors || channels == kVectors * kLanes) {
         *reinterpret_cast<Vector*>(target) = result;
@@ -81,6 +87,7 @@ __attribute__((noinline)) void convolve_tile(const ConvolutionRow& row, std::siz
       }
     }
     output += row.channels;
+    mask = mask == nullptr ? nullptr : mask + row.channels;
   }
 }
 

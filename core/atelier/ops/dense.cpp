@@ -6,6 +6,7 @@
 #include <xnnpack.h>
 
 #include "atelier/ops/outer_product.h"
+#include "atelier/ops/relu.h"
 
 namespace atelier::ops {
 
@@ -60,17 +61,31 @@ void Dense::forward(const float* input, std::size_t batch, float* output) {
   run(forward_, input, batch, output, forward_batch_, *pool_);
 }
 
-void Dense::backward_input(const float* output_gradient, std::size_t batch, float* input_gradient) {
+void Dense::backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
+                           const float* relu_output) {
   if (backward_input_ == nullptr) {
     backward_input_ = create(outputs_, inputs_, kernel_.data(), /*bias=*/nullptr, /*relu=*/false,
                              /*flags=*/0);
     backward_input_batch_ = 0;
   }
   run(backward_input_, output_gradient, batch, input_gradient, backward_input_batch_, *pool_);
+  if (relu_output != nullptr)
+    relu_backward(relu_output, input_gradient, batch * inputs_, input_gradient, *pool_);
 }
 
-void Dense::backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
-                            float* kernel_gradient) {
+void Dense::backward_weights(const float* input, const float* output_gradient, std::size_t batch,
+                             float* kernel_gradient, float* bias_gradient) {
+  if (bias_gradient != nullptr) {
+    constexpr float kOne = 1;
+    OuterProduct ones;
+    ones.left = {.first = &kOne, .channels = 1};
+    ones.right = {.first = output_gradient, .channels = outputs_, .column_stride = outputs_};
+    ones.columns = batch;
+    ones.sums = bias_gradient;
+    ones.sums_stride = outputs_;
+    outer_product(ones);
+  }
+
   // Each task sums the whole batch for its own inputs: nothing to add up afterwards.
   constexpr std::size_t kInputsPerTask = 192;
   const std::size_t tasks = (inputs_ + kInputsPerTask - 1) / kInputsPerTask;

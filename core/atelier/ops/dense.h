@@ -31,15 +31,19 @@ class Dense {
   /// @param output [batch, outputs], overwritten.
   void forward(const float* input, std::size_t batch, float* output);
 
-  /// @param output_gradient [batch, outputs], before ReLU.
+  /// @param output_gradient [batch, outputs], before this layer's ReLU.
   /// @param input_gradient  [batch, inputs], overwritten.
-  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient);
+  /// @param relu_output     [batch, inputs]: the input, if it came out of a ReLU; the gradient is
+  ///                        then the one before that ReLU. Else null.
+  void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
+                      const float* relu_output = nullptr);
 
   /// @param input           [batch, inputs], as given to forward.
-  /// @param output_gradient [batch, outputs], before ReLU.
+  /// @param output_gradient [batch, outputs], before this layer's ReLU.
   /// @param kernel_gradient [inputs, outputs], row-major; *added* to.
-  void backward_kernel(const float* input, const float* output_gradient, std::size_t batch,
-                       float* kernel_gradient);
+  /// @param bias_gradient   [outputs]; *added* to. Null for none.
+  void backward_weights(const float* input, const float* output_gradient, std::size_t batch,
+                        float* kernel_gradient, float* bias_gradient);
 
  private:
   void create_backward_input();

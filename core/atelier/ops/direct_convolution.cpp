@@ -33,7 +33,8 @@ class PaddedRows {
     }
   }
 
-  /// Makes the rows before `end` ready; at least `first` is then in use, never one before it.
+  /// Makes rows first, ..., end - 1 ready, no more of them than the ring has slots. Neither may
+  /// go back.
   void advance(std::size_t first, std::size_t end) {
     if (ring_ == nullptr)
       return;
@@ -75,10 +76,13 @@ void DirectConvolution::set_weights(const float* kernel, const float* bias) {
                            filters_, kernel_.lanes, weights_.data());
   if (bias != nullptr) {
     std::copy_n(bias, filters_, bias_.data());
+  } else {
+    std::fill_n(bias_.data(), filters_, 0.0F);
   }
 }
 
-void DirectConvolution::run(const float* input, std::size_t batch, float* output) {
+void DirectConvolution::run(const float* input, std::size_t batch, float* output,
+                            const float* mask) {
   const std::size_t input_size = window_.input_height * window_.input_width * window_.channels;
   const std::size_t output_size = window_.output_height * window_.output_width * filters_;
   const std::size_t parts = std::min(window_.output_height, (kLeastTasks + batch - 1) / batch);
@@ -86,12 +90,13 @@ void DirectConvolution::run(const float* input, std::size_t batch, float* output
     const std::size_t image = task / parts;
     const std::size_t part = task % parts;
     run_rows(input + image * input_size, part * window_.output_height / parts,
-             (part + 1) * window_.output_height / parts, output + image * output_size);
+             (part + 1) * window_.output_height / parts, output + image * output_size,
+             mask == nullptr ? nullptr : mask + image * output_size);
   });
 }
 
 void DirectConvolution::run_rows(const float* image, std::size_t first, std::size_t end,
-                                 float* output) const {
+                                 float* output, const float* mask) const {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   const WindowOptions& options = window_.options;
   std::array<const float*, kLargestWindowSide> inputs;
@@ -119,7 +124,9 @@ void DirectConvolution::run_rows(const float* image, std::size_t first, std::siz
     for (std::size_t kernel_row = 0; kernel_row < row.kernel_rows; ++kernel_row) {
       inputs[kernel_row] = rows[inside.first + kernel_row];
     }
-    row.output = output + output_row * window_.output_width * filters_;
+    const std::size_t first_output = output_row * window_.output_width * filters_;
+    row.output = output + first_output;
+    row.mask = mask == nullptr ? nullptr : mask + first_output;
     kernel_.run(row);
   }
 }

@@ -29,10 +29,14 @@ class DirectConvolution {
 
   /// @param input  [batch, H, W, C]
   /// @param output [batch, H', W', filters], overwritten.
-  void run(const float* input, std::size_t batch, float* output);
+  /// @param mask   [batch, H', W', filters], readable a little past its end: where it is not above
+  ///               0 the output becomes 0. Null for none.
+  void run(const float* input, std::size_t batch, float* output, const float* mask = nullptr);
 
  private:
-  void run_rows(const float* image, std::size_t first, std::size_t end, float* output) const;
+  /// Rows first, ..., end - 1 of one image's output.
+  void run_rows(const float* image, std::size_t first, std::size_t end, float* output,
+                const float* mask) const;
 
   Window window_;
   std::size_t filters_;

@@ -26,12 +26,23 @@ class MaxPooling2d {
   /// maximum.
   /// @param input, output   as seen by forward.
   /// @param output_gradient [batch, H', W', C]
+  /// @param undo_relu       whether the input came out of a ReLU; the gradient is then the one
+  ///                        before that ReLU.
   /// @param input_gradient  [batch, H, W, C], overwritten.
   void backward(const float* input, const float* output, const float* output_gradient,
-                std::size_t batch, float* input_gradient);
+                std::size_t batch, bool undo_relu, float* input_gradient);
 
  private:
   void forward_loop(const float* input, std::size_t batch, float* output);
+
+  /// Whether every pixel is in one window at most, and windows lie side by side.
+  bool windows_are_disjoint() const;
+
+  /// backward for one image, [H, W, C].
+  void backward_disjoint(const float* input, const float* output, const float* output_gradient,
+                         bool undo_relu, float* input_gradient) const;
+  void backward_overlapping(const float* input, const float* output, const float* output_gradient,
+                            bool undo_relu, float* input_gradient) const;
 
   Window window_;
   ThreadPool* pool_;

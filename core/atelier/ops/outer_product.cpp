@@ -3,10 +3,11 @@
 #include <array>
 
 #include "atelier/ops/outer_product_kernel.h"
+#include "atelier/ops/x86.h"
 
 namespace atelier::ops {
 
-#if defined(__x86_64__) || defined(__i386__)
+#if defined(ATELIER_X86)
 void outer_product_avx512(const OuterProduct& product);  // outer_product_avx512.cpp
 void outer_product_avx2(const OuterProduct& product);    // outer_product_avx2.cpp
 #endif
@@ -41,12 +42,11 @@ struct Kernels {
   std::size_t count = 0;
 
   Kernels() {
-#if defined(__x86_64__) || defined(__i386__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+#if defined(ATELIER_X86)
+    if (has_avx512()) {
       list[count++] = {"AVX-512", outer_product_avx512};
     }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    if (has_avx2()) {
       list[count++] = {"AVX2", outer_product_avx2};
     }
 #endif

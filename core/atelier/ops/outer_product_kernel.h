@@ -34,7 +34,19 @@ template <int kLanes, int kLeft, int kVectors>
 __attribute__((noinline)) void sum_tile(const OuterProduct& product, std::size_t first_left,
                                         std::size_t first_right, std::size_t right_channels) {
   using Vector = typename FloatVector<kLanes>::Type;
+  float* result = product.sums + first_left * product.sums_stride + first_right;
+  const bool whole_vectors = right_channels == kVectors * kLanes;
   Vector sums[kLeft][kVectors] = {};
+  if (whole_vectors) {
+#pragma GCC unroll 16
+    for (int i = 0; i < kLeft; ++i) {
+#pragma GCC unroll 16
+      for (int v = 0; v < kVectors; ++v) {
+        sums[i][v] =
+            *reinterpret_cast<const Vector*>(result + i * product.sums_stride + v * kLanes);
+      }
+    }
+  }
   const float* left_image = product.left.first + first_left;
   const float* right_image = product.right.first + first_right;
   for (std::size_t image = 0; image < product.images; ++image) {
@@ -66,6 +78,17 @@ __attribute__((noinline)) void sum_tile(const OuterProduct& product, std::size_t
     right_image += product.right.image_stride;
   }
 
+  if (whole_vectors) {
+#pragma GCC unroll 16
+    for (int i = 0; i < kLeft; ++i) {
+#pragma GCC unroll 16
+      for (int v = 0; v < kVectors; ++v) {
+        *reinterpret_cast<Vector*>(result + i * product.sums_stride + v * kLanes) = sums[i][v];
+      }
+    }
+    return;
+  }
+
   // By way of memory, so that partial vectors need no code of their own.
   Vector tile[kLeft][kVectors];
 #pragma GCC unroll 16
@@ -75,8 +98,8 @@ __attribute__((noinline)) void sum_tile(const OuterProduct& product, std::size_t
       tile[i][v] = sums[i][v];
     }
   }
-  add_tile(reinterpret_cast<const float*>(tile), kVectors * kLanes, kLeft, right_channels,
-           product.sums + first_left * product.sums_stride + first_right, product.sums_stride);
+  add_tile(reinterpret_cast<const float*>(tile), kVectors * kLanes, kLeft, right_channels, result,
+           product.sums_stride);
 }
 
 /// sum_tile for a number of left channels known only at run time: 1 to kLeft.

@@ -14,14 +14,4 @@ void relu(const float* input, std::size_t count, float* output, ThreadPool& pool
 void relu_backward(const float* output, const float* output_gradient, std::size_t count,
                    float* input_gradient, ThreadPool& pool);
 
-/// The sum of [rows, channels] over its rows, *added* to `bias_gradient` [channels]; summed in an
-/// order that depends on the sizes alone.
-void bias_backward(const float* output_gradient, std::size_t rows, std::size_t channels,
-                   float* bias_gradient, ThreadPool& pool);
-
-/// relu_backward in place and bias_backward in a single pass over [rows, channels], which is at
-/// memory speed: two passes would take twice as long.
-void relu_bias_backward(const float* output, float* gradient, std::size_t rows,
-                        std::size_t channels, float* bias_gradient, ThreadPool& pool);
-
 }  // namespace atelier::ops

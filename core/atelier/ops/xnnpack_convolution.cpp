@@ -4,6 +4,8 @@
 #include <limits>
 #include <xnnpack.h>
 
+#include "atelier/ops/relu.h"
+
 namespace atelier::ops {
 
 namespace {
@@ -49,7 +51,8 @@ void XnnpackConvolution::set_weights(const float* kernel, const float* bias) {
   reshaped_batch_ = 0;
 }
 
-void XnnpackConvolution::run(const float* input, std::size_t batch, float* output) {
+void XnnpackConvolution::run(const float* input, std::size_t batch, float* output,
+                             const float* mask) {
   if (batch != reshaped_batch_) {
     std::size_t workspace_size = 0;
     std::size_t workspace_alignment = 0;
@@ -64,6 +67,10 @@ void XnnpackConvolution::run(const float* input, std::size_t batch, float* outpu
   check_xnnpack(kOperation, xnn_setup_convolution2d_nhwc_f32(operator_.get(), workspace_.data(),
                                                              input, output));
   run_xnnpack(kOperation, operator_, *pool_);
+  if (mask != nullptr) {
+    const std::size_t count = batch * window_.output_height * window_.output_width * filters_;
+    relu_backward(mask, output, count, output, *pool_);
+  }
 }
 
 }  // namespace atelier::ops

@@ -55,7 +55,7 @@ TEST_CASE("An identity that is run all the same hands on values and gradients") 
   std::vector<float> gradient = {5, 6, 7, 8};
   std::vector<float> input_gradient(4);
   flatten->backward(input.data(), output.data(), 2, gradient.data(), {}, input_gradient.data(),
-                    Pass{});
+                    false, Pass{});
   CHECK(input_gradient == gradient);
 }
 

@@ -144,10 +144,14 @@ TEST_CASE("conv2d's gradients are those of its definition", "[ops]") {
 
   Buffer input_gradient = random_buffer(problem.input.size(), 5);
   conv.backward_input(weights.data(), problem.shape.batch, input_gradient.data());
+  Buffer gradient_before_relu = random_buffer(problem.input.size(), 5);
+  conv.backward_input(weights.data(), problem.shape.batch, gradient_before_relu.data(),
+                      problem.input.data());
   const Buffer before = random_buffer(problem.kernel.size(), 6);  // What is there is added to.
   Buffer kernel_gradient = random_buffer(problem.kernel.size(), 6);
-  conv.backward_kernel(problem.input.data(), weights.data(), problem.shape.batch,
-                       kernel_gradient.data());
+  Buffer bias_gradient = random_buffer(problem.shape.filters, 7);
+  conv.backward_weights(problem.input.data(), weights.data(), problem.shape.batch,
+                        kernel_gradient.data(), bias_gradient.data());
 
   SECTION("every element, by the sums that the derivative consists of") {
     ExactSums expected_input(problem.input.size());
@@ -162,6 +166,25 @@ TEST_CASE("conv2d's gradients are those of its definition", "[ops]") {
     });
     expected_input.require_close(input_gradient.span());
     expected_kernel.require_close(kernel_gradient.span());
+    ExactSums expected_bias(problem.shape.filters);
+    const Buffer bias_before = random_buffer(problem.shape.filters, 7);
+    for (std::size_t i = 0; i < problem.shape.filters; ++i) {
+      expected_bias.add(i, bias_before.data()[i]);
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      expected_bias.add(i % problem.shape.filters, weights.data()[i]);
+    }
+    expected_bias.require_close(bias_gradient.span());
+  }
+
+  SECTION("and none passes a ReLU whose output, the input here, is not above zero") {
+    for (std::size_t i = 0; i < problem.input.size(); ++i) {
+      const float expected = problem.input.data()[i] > 0 ? input_gradient.data()[i] : 0.0F;
+      if (gradient_before_relu.data()[i] != expected) {
+        CAPTURE(i, problem.input.data()[i]);
+        REQUIRE(gradient_before_relu.data()[i] == expected);
+      }
+    }
   }
 
   SECTION("some elements, by finite differences of the definition") {
@@ -221,12 +244,14 @@ TEST_CASE("conv2d gives the same bits for any number of threads", "[ops]") {
     Conv2d conv(problem.shape.input, problem.shape.window, problem.shape.filters, true, pool);
     conv.set_weights(problem.kernel.data(), problem.bias.data());
     const std::size_t outputs = problem.shape.batch * conv.output_shape().element_count();
-    Buffer result(outputs + problem.input.size() + problem.kernel.size());
+    Buffer result(outputs + problem.input.size() + problem.kernel.size() + problem.shape.filters);
     float* input_gradient = result.data() + outputs;
     float* kernel_gradient = input_gradient + problem.input.size();
+    float* bias_gradient = kernel_gradient + problem.kernel.size();
     conv.forward(problem.input.data(), problem.shape.batch, result.data());
     conv.backward_input(result.data(), problem.shape.batch, input_gradient);
-    conv.backward_kernel(problem.input.data(), result.data(), problem.shape.batch, kernel_gradient);
+    conv.backward_weights(problem.input.data(), result.data(), problem.shape.batch, kernel_gradient,
+                          bias_gradient);
     return result;
   });
 }

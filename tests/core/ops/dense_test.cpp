@@ -101,10 +101,14 @@ TEST_CASE("dense's gradients are those of its definition", "[ops]") {
   const Buffer weights = random_buffer(problem.batch * problem.outputs, 4);
   Buffer input_gradient = random_buffer(problem.input.size(), 5);
   dense.backward_input(weights.data(), problem.batch, input_gradient.data());
+  Buffer gradient_before_relu = random_buffer(problem.input.size(), 5);
+  dense.backward_input(weights.data(), problem.batch, gradient_before_relu.data(),
+                       problem.input.data());
   const Buffer before = random_buffer(problem.kernel.size(), 6);  // What is there is added to.
   Buffer kernel_gradient = random_buffer(problem.kernel.size(), 6);
-  dense.backward_kernel(problem.input.data(), weights.data(), problem.batch,
-                        kernel_gradient.data());
+  Buffer bias_gradient = random_buffer(problem.outputs, 7);
+  dense.backward_weights(problem.input.data(), weights.data(), problem.batch,
+                         kernel_gradient.data(), bias_gradient.data());
 
   SECTION("every element, by the sums that the derivative consists of") {
     ExactSums expected_input(problem.input.size());
@@ -119,6 +123,25 @@ TEST_CASE("dense's gradients are those of its definition", "[ops]") {
     });
     expected_input.require_close(input_gradient.span());
     expected_kernel.require_close(kernel_gradient.span());
+    ExactSums expected_bias(problem.outputs);
+    const Buffer bias_before = random_buffer(problem.outputs, 7);
+    for (std::size_t i = 0; i < problem.outputs; ++i) {
+      expected_bias.add(i, bias_before.data()[i]);
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      expected_bias.add(i % problem.outputs, weights.data()[i]);
+    }
+    expected_bias.require_close(bias_gradient.span());
+  }
+
+  SECTION("and none passes a ReLU whose output, the input here, is not above zero") {
+    for (std::size_t i = 0; i < problem.input.size(); ++i) {
+      const float expected = problem.input.data()[i] > 0 ? input_gradient.data()[i] : 0.0F;
+      if (gradient_before_relu.data()[i] != expected) {
+        CAPTURE(i, problem.input.data()[i]);
+        REQUIRE(gradient_before_relu.data()[i] == expected);
+      }
+    }
   }
 
   SECTION("some elements, by finite differences of the definition") {
@@ -168,12 +191,14 @@ TEST_CASE("dense gives the same bits for any number of threads", "[ops]") {
     Dense dense(problem.inputs, problem.outputs, /*relu=*/true, pool);
     dense.set_weights(problem.kernel.data(), problem.bias.data());
     const std::size_t outputs = problem.batch * problem.outputs;
-    Buffer result(outputs + problem.input.size() + problem.kernel.size());
+    Buffer result(outputs + problem.input.size() + problem.kernel.size() + problem.outputs);
     float* input_gradient = result.data() + outputs;
     float* kernel_gradient = input_gradient + problem.input.size();
+    float* bias_gradient = kernel_gradient + problem.kernel.size();
     dense.forward(problem.input.data(), problem.batch, result.data());
     dense.backward_input(result.data(), problem.batch, input_gradient);
-    dense.backward_kernel(problem.input.data(), result.data(), problem.batch, kernel_gradient);
+    dense.backward_weights(problem.input.data(), result.data(), problem.batch, kernel_gradient,
+                           bias_gradient);
     return result;
   });
 }

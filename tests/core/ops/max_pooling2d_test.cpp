@@ -11,6 +11,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "atelier/ops/max_pooling_gradient.h"
+
 #include "ops/pooling_cases.h"
 #include "support/naive_window.h"
 #include "support/values.h"
@@ -69,7 +71,8 @@ TEST_CASE("max_pooling2d's gradient is that of its definition", "[ops]") {
   pooling.forward(input.data(), tested.batch, output.data());
   const Buffer weights = random_buffer(output.size(), 2);
   Buffer gradient = random_buffer(input.size(), 3);
-  pooling.backward(input.data(), output.data(), weights.data(), tested.batch, gradient.data());
+  pooling.backward(input.data(), output.data(), weights.data(), tested.batch, false,
+                   gradient.data());
 
   std::vector<double> values = as_double(input);
   const auto function = [&] {
@@ -81,8 +84,10 @@ TEST_CASE("max_pooling2d's gradient is that of its definition", "[ops]") {
   require_gradient(function, values, gradient.span(), windows * (windows + 2) * 0x1p-24 + 1e-8);
 }
 
-TEST_CASE("max_pooling2d sends the gradient to the first of equal values, in row-major order",
-          "[ops]") {
+TEST_CASE(
+    "max_pooling2d sends the gradient to the first of equal values, in row-major order, and before "
+    "a ReLU only from maxima above zero",
+    "[ops]") {
   const PoolingCase tested = GENERATE(from_range(kPoolingCases));
   CAPTURE(tested.input.to_string(), tested.window.height, tested.window.stride_height);
   const std::size_t channels = tested.input[2];
@@ -96,8 +101,10 @@ TEST_CASE("max_pooling2d sends the gradient to the first of equal values, in row
   Buffer output(tested.batch * pooling.output_shape().element_count());
   pooling.forward(input.data(), tested.batch, output.data());
   const Buffer weights = random_buffer(output.size(), 2);
-  Buffer gradient(input.size());
-  pooling.backward(input.data(), output.data(), weights.data(), tested.batch, gradient.data());
+  const bool undo_relu = GENERATE(false, true);
+  Buffer gradient = random_buffer(input.size(), 3);
+  pooling.backward(input.data(), output.data(), weights.data(), tested.batch, undo_relu,
+                   gradient.data());
 
   ExactSums expected(input.size());
   std::vector<bool> found(output.size());
@@ -108,11 +115,52 @@ TEST_CASE("max_pooling2d sends the gradient to the first of equal values, in row
                    const std::size_t value = pixel * channels + channel;
                    if (!found[result] && input.data()[value] == output.data()[result]) {
                      found[result] = true;
-                     expected.add(value, weights.data()[result]);
+                     if (!undo_relu || input.data()[value] > 0) {
+                       expected.add(value, weights.data()[result]);
+                     }
                    }
                  }
                });
   expected.require_close(gradient.span());
+}
+
+TEST_CASE("Every kernel of max_pooling2d's gradient that this machine can run computes the same",
+          "[ops]") {
+  const std::size_t channels = GENERATE(1, 3, 28, 33);
+  const bool undo_relu = GENERATE(false, true);
+  constexpr std::size_t kWindows = 5;
+  const std::size_t row_size = (2 * kWindows + 1) * channels;
+  const Buffer input = random_buffer(3 * row_size, 1);
+  Buffer output(kWindows * channels);
+  for (std::size_t i = 0; i < output.size(); ++i) {
+    float& maximum = output.data()[i] = -1;
+    for (std::size_t pixel = 0; pixel < 6; ++pixel) {
+      const std::size_t column = i / channels * 2 + pixel % 2;
+      maximum =
+          std::max(maximum, input.data()[pixel / 2 * row_size + column * channels + i % channels]);
+    }
+  }
+  const Buffer output_gradient = random_buffer(output.size(), 2);
+  const auto run = [&](const atelier::ops::MaxPoolingGradientKernel& kernel) {
+    Buffer gradient = random_buffer(input.size(), 3);  // What no window covers must stay.
+    kernel.run({.input = input.data(),
+                .output = output.data(),
+                .output_gradient = output_gradient.data(),
+                .input_gradient = gradient.data(),
+                .input_row = row_size,
+                .window_height = 3,
+                .window_width = 2,
+                .windows = kWindows,
+                .channels = channels,
+                .undo_relu = undo_relu});
+    return as_double(gradient);
+  };
+  const auto kernels = atelier::ops::max_pooling_gradient_kernels();
+  const std::vector<double> baseline = run(kernels.back());
+  for (const auto& kernel : kernels) {
+    CAPTURE(kernel.instruction_set, channels, undo_relu);
+    CHECK(run(kernel) == baseline);
+  }
 }
 
 TEST_CASE("max_pooling2d takes any batch size from one call to the next", "[ops]") {
@@ -130,6 +178,7 @@ TEST_CASE("max_pooling2d takes any batch size from one call to the next", "[ops]
 
 TEST_CASE("max_pooling2d gives the same bits for any number of threads", "[ops]") {
   const auto window = GENERATE(atelier::ops::WindowOptions{3, 3, 2, 2, Padding::kSame},
+                               atelier::ops::WindowOptions{2, 2, 2, 2, Padding::kValid},
                                atelier::ops::WindowOptions{2, 2, 3, 3, Padding::kValid});
   const Buffer input = random_buffer(7 * 12 * 11 * 28, 1);
   atelier::test::require_same_for_any_thread_count([&](ThreadPool& pool) {
@@ -137,7 +186,7 @@ TEST_CASE("max_pooling2d gives the same bits for any number of threads", "[ops]"
     const std::size_t outputs = 7 * pooling.output_shape().element_count();
     Buffer result(outputs + input.size());
     pooling.forward(input.data(), 7, result.data());
-    pooling.backward(input.data(), result.data(), result.data(), 7, result.data() + outputs);
+    pooling.backward(input.data(), result.data(), result.data(), 7, true, result.data() + outputs);
     return result;
   });
 }

@@ -23,7 +23,7 @@ class AveragePoolingLayer final : public Layer {
 
   void backward(const float* /*input*/, const float* /*output*/, std::size_t batch,
                 float* output_gradient, std::span<float> /*parameter_gradient*/,
-                float* input_gradient, const Pass& /*pass*/) override {
+                float* input_gradient, bool /*undo_relu*/, const Pass& /*pass*/) override {
     if (input_gradient != nullptr)
       pooling_.backward(output_gradient, batch, input_gradient);
   }

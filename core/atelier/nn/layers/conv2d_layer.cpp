@@ -1,5 +1,4 @@
 #include "atelier/nn/layers/layers.h"
-#include "atelier/nn/layers/undo_activation.h"
 #include "atelier/ops/conv2d.h"
 
 namespace atelier::nn {
@@ -13,10 +12,8 @@ class Conv2dLayer final : public Layer {
   Conv2dLayer(const Conv2dSpec& spec, const Shape& input, ThreadPool& pool)
       : relu_(spec.activation == Activation::kRelu),
         use_bias_(spec.use_bias),
-        filters_(spec.filters),
         convolution_(input, spec.window, spec.filters, relu_, pool),
-        kernel_size_(convolution_.kernel_shape().element_count()),
-        pool_(pool) {}
+        kernel_size_(convolution_.kernel_shape().element_count()) {}
 
   Shape output_shape() const override { return convolution_.output_shape(); }
 
@@ -29,26 +26,27 @@ class Conv2dLayer final : public Layer {
     convolution_.forward(input, batch, output);
   }
 
-  void backward(const float* input, const float* output, std::size_t batch, float* output_gradient,
-                std::span<float> parameter_gradient, float* input_gradient,
-                const Pass& /*pass*/) override {
-    const Shape shape = output_shape();
-    const std::size_t rows = batch * shape[0] * shape[1];
-    float* bias_gradient = use_bias_ ? parameter_gradient.data() + kernel_size_ : nullptr;
-    undo_activation(relu_, output, output_gradient, rows, filters_, bias_gradient, pool_);
-    convolution_.backward_kernel(input, output_gradient, batch, parameter_gradient.data());
+  bool ends_in_relu() const override { return relu_; }
+  bool can_undo_relu() const override { return true; }
+
+  void backward(const float* input, const float* /*output*/, std::size_t batch,
+                float* output_gradient, std::span<float> parameter_gradient, float* input_gradient,
+                bool undo_relu, const Pass& /*pass*/) override {
+    float* kernel_gradient = parameter_gradient.data();
+    float* bias_gradient = use_bias_ ? kernel_gradient + kernel_size_ : nullptr;
+    convolution_.backward_weights(input, output_gradient, batch, kernel_gradient,
+                                  bias_gradient);
     if (input_gradient != nullptr) {
-      convolution_.backward_input(output_gradient, batch, input_gradient);
+      convolution_.backward_input(output_gradient, batch, input_gradient,
+                                  undo_relu ? input : nullptr);
     }
   }
 
  private:
   bool relu_;
   bool use_bias_;
-  std::size_t filters_;
   ops::Conv2d convolution_;
   std::size_t kernel_size_;
-  ThreadPool& pool_;
 };
 
 }  // namespace

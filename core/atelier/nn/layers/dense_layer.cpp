@@ -1,5 +1,4 @@
 #include "atelier/nn/layers/layers.h"
-#include "atelier/nn/layers/undo_activation.h"
 #include "atelier/ops/dense.h"
 
 namespace atelier::nn {
@@ -15,8 +14,7 @@ class DenseLayer final : public Layer {
         use_bias_(spec.use_bias),
         units_(spec.units),
         kernel_size_(input.element_count() * spec.units),
-        dense_(input.element_count(), spec.units, relu_, pool),
-        pool_(pool) {}
+        dense_(input.element_count(), spec.units, relu_, pool) {}
 
   Shape output_shape() const override { return {units_}; }
 
@@ -29,14 +27,18 @@ class DenseLayer final : public Layer {
     dense_.forward(input, batch, output);
   }
 
-  void backward(const float* input, const float* output, std::size_t batch, float* output_gradient,
-                std::span<float> parameter_gradient, float* input_gradient,
-                const Pass& /*pass*/) override {
-    float* bias_gradient = use_bias_ ? parameter_gradient.data() + kernel_size_ : nullptr;
-    undo_activation(relu_, output, output_gradient, batch, units_, bias_gradient, pool_);
-    dense_.backward_kernel(input, output_gradient, batch, parameter_gradient.data());
+  bool ends_in_relu() const override { return relu_; }
+  bool can_undo_relu() const override { return true; }
+
+  void backward(const float* input, const float* /*output*/, std::size_t batch,
+                float* output_gradient, std::span<float> parameter_gradient, float* input_gradient,
+                bool undo_relu, const Pass& /*pass*/) override {
+    float* kernel_gradient = parameter_gradient.data();
+    float* bias_gradient = use_bias_ ? kernel_gradient + kernel_size_ : nullptr;
+    dense_.backward_weights(input, output_gradient, batch, kernel_gradient,
+                            bias_gradient);
     if (input_gradient != nullptr)
-      dense_.backward_input(output_gradient, batch, input_gradient);
+      dense_.backward_input(output_gradient, batch, input_gradient, undo_relu ? input : nullptr);
   }
 
  private:
@@ -45,7 +47,6 @@ class DenseLayer final : public Layer {
   std::size_t units_;
   std::size_t kernel_size_;
   ops::Dense dense_;
-  ThreadPool& pool_;
 };
 
 }  // namespace

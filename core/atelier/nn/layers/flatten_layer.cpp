@@ -22,7 +22,7 @@ class FlattenLayer final : public Layer {
 
   void backward(const float* /*input*/, const float* /*output*/, std::size_t batch,
                 float* output_gradient, std::span<float> /*parameter_gradient*/,
-                float* input_gradient, const Pass& /*pass*/) override {
+                float* input_gradient, bool /*undo_relu*/, const Pass& /*pass*/) override {
     if (input_gradient != nullptr)
       std::copy_n(output_gradient, batch * size_, input_gradient);
   }

@@ -17,11 +17,13 @@ class MaxPooling2dLayer final : public Layer {
     pooling_.forward(input, batch, output);
   }
 
+  bool can_undo_relu() const override { return true; }
+
   void backward(const float* input, const float* output, std::size_t batch, float* output_gradient,
-                std::span<float> /*parameter_gradient*/, float* input_gradient,
+                std::span<float> /*parameter_gradient*/, float* input_gradient, bool undo_relu,
                 const Pass& /*pass*/) override {
     if (input_gradient != nullptr) {
-      pooling_.backward(input, output, output_gradient, batch, input_gradient);
+      pooling_.backward(input, output, output_gradient, batch, undo_relu, input_gradient);
     }
   }
 

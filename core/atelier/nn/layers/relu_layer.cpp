@@ -20,7 +20,7 @@ class ReluLayer final : public Layer {
 
   void backward(const float* /*input*/, const float* output, std::size_t batch,
                 float* output_gradient, std::span<float> /*parameter_gradient*/,
-                float* input_gradient, const Pass& /*pass*/) override {
+                float* input_gradient, bool /*undo_relu*/, const Pass& /*pass*/) override {
     if (input_gradient == nullptr)
       return;
     ops::relu_backward(output, output_gradient, batch * shape_.element_count(), input_gradient,

@@ -1,0 +1,11 @@
+#include "atelier/ops/max_pooling_gradient_kernel.h"
+
+namespace atelier::ops {
+
+void max_pooling_gradient_avx512(const MaxPoolingGradient& row);
+
+void max_pooling_gradient_avx512(const MaxPoolingGradient& row) {
+  max_pooling_gradient_row<16>(row);
+}
+
+}  // namespace atelier::ops
