@@ -36,6 +36,10 @@ class Layer {
   /// the gradients, and calls neither forward nor backward.
   virtual bool is_identity(const Pass& pass) const;
 
+  /// Whether each image's output depends on that image alone, also in training, so that a batch may
+  /// be given in parts, forward as well as backward.
+  virtual bool works_image_by_image() const { return false; }
+
   /// Takes over changed parameters: `values` holds this layer's, in the order of the network's
   /// list.
   virtual void set_parameters(std::span<const float> values);

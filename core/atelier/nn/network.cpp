@@ -13,6 +13,15 @@
 
 namespace atelier::nn {
 
+namespace {
+
+/// What the stages of a segment write for one part of a batch: 4 MiB, about what the L2 caches
+/// hold. At batch 128 that trains `classic` and `two-block-same` 15 to 20 % faster than the whole
+/// batch at a time does, on one core and on two; half and twice as much are as good.
+constexpr std::size_t kPartFloats = std::size_t{1} << 20;
+
+}  // namespace
+
 Network::Network(NetworkSpec spec, ThreadPool& pool) : spec_(std::move(spec)), pool_(&pool) {
   const std::vector<LayerDescription> descriptions = describe(spec_);
   std::size_t parameter_count = 0;
@@ -29,9 +38,9 @@ Network::Network(NetworkSpec spec, ThreadPool& pool) : spec_(std::move(spec)), p
       stage.parameter_count += parameter.shape.element_count();
     }
     parameter_count += stage.parameter_count;
-    largest_output_ = std::max(largest_output_, stage.output_size);
   }
   class_count_ = stages_.back().output_size;
+  divide_into_segments();
   while (stages_[first_with_parameters_].parameter_count == 0)
     ++first_with_parameters_;
   parameters_.resize(parameter_count);
@@ -80,19 +89,28 @@ void Network::take_over_parameters() {
 
 std::span<const float> Network::forward(const float* input, std::size_t batch, const Pass& pass) {
   take_over_parameters();
-  const float* values = input;
-  for (Stage& stage : stages_) {
-    if (!stage.layer->is_identity(pass)) {
-      stage.activation.resize(batch * stage.output_size);
-      stage.layer->forward(values, batch, stage.activation.data(), pass);
-      values = stage.activation.data();
-    }
-    stage.output = values;
-  }
   input_ = input;
   batch_ = batch;
   pass_ = pass;
-  return {values, batch * class_count_};
+  for (const Segment& segment : segments_) {
+    const std::size_t part = segment.images == 0 ? batch : segment.images;
+    for (std::size_t image = 0; image < batch; image += part) {
+      const std::size_t images = std::min(part, batch - image);
+      for (std::size_t index = segment.first_stage; index < segment.end_stage; ++index) {
+        Stage& stage = stages_[index];
+        const float* values = input_of(index);
+        if (stage.layer->is_identity(pass)) {
+          stage.output = values;
+          continue;
+        }
+        stage.activation.resize(batch * stage.output_size);
+        stage.output = stage.activation.data();
+        stage.layer->forward(values + image * input_size(index), images,
+                             stage.activation.data() + image * stage.output_size, pass);
+      }
+    }
+  }
+  return {stages_.back().output, batch * class_count_};
 }
 
 void Network::backward(std::span<const float> logits_gradient) {
@@ -101,34 +119,96 @@ void Network::backward(std::span<const float> logits_gradient) {
                                 " x " + std::to_string(class_count_) + " logits, not of " +
                                 std::to_string(logits_gradient.size()) + " values");
   }
-  output_gradient_.resize(batch_ * largest_output_);
-  input_gradient_.resize(batch_ * largest_output_);
+  output_gradient_.resize(batch_ * largest_boundary_);
+  input_gradient_.resize(batch_ * largest_boundary_);
+  inside_output_gradient_.resize(largest_inside_);
+  inside_input_gradient_.resize(largest_inside_);
   std::copy(logits_gradient.begin(), logits_gradient.end(), output_gradient_.data());
   bool relu_undone = false;
-  for (std::size_t index = stages_.size(); index-- > first_with_parameters_;) {
-    Stage& stage = stages_[index];
-    if (stage.layer->is_identity(pass_))
+  for (std::size_t index = segments_.size(); index-- > 0;) {
+    const Segment& segment = segments_[index];
+    if (segment.end_stage <= first_with_parameters_)
+      break;
+    if (stages_[segment.first_stage].layer->is_identity(pass_))
       continue;
-    if (stage.layer->ends_in_relu() && !relu_undone) {
-      ops::relu_backward(stage.output, output_gradient_.data(), batch_ * stage.output_size,
-                         output_gradient_.data(), *pool_);
-    }
-    const float* input = index == 0 ? input_ : stages_[index - 1].output;
-    float* input_gradient = index == first_with_parameters_ ? nullptr : input_gradient_.data();
-    relu_undone = stage.layer->can_undo_relu() && input_comes_out_of_relu(index);
-    stage.layer->backward(input, stage.output, batch_, output_gradient_.data(),
-                          gradients_.span().subspan(stage.parameter_offset, stage.parameter_count),
-                          input_gradient, relu_undone, pass_);
+    const std::size_t part = segment.images == 0 ? batch_ : segment.images;
+    for (std::size_t image = 0; image < batch_; image += part)
+      backward_part(segment, image, std::min(part, batch_ - image), relu_undone);
+    relu_undone = undoes_relu(segment.first_stage);
     std::swap(output_gradient_, input_gradient_);
   }
 }
 
-bool Network::input_comes_out_of_relu(std::size_t index) const {
-  while (index-- > 0) {
-    if (!stages_[index].layer->is_identity(pass_))
-      return stages_[index].layer->ends_in_relu();
+void Network::backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
+                            bool relu_undone) {
+  const std::size_t first_stage = std::max(segment.first_stage, first_with_parameters_);
+  float* output_gradient =
+      output_gradient_.data() + first_image * stages_[segment.end_stage - 1].output_size;
+  for (std::size_t index = segment.end_stage; index-- > first_stage;) {
+    const Stage& stage = stages_[index];
+    const float* output = stage.output + first_image * stage.output_size;
+    if (stage.layer->ends_in_relu() && !relu_undone) {
+      ops::relu_backward(output, output_gradient, images * stage.output_size, output_gradient,
+                         *pool_);
+    }
+    relu_undone = undoes_relu(index);
+    float* input_gradient = inside_input_gradient_.data();
+    if (index == first_with_parameters_) {
+      input_gradient = nullptr;
+    } else if (index == first_stage) {
+      input_gradient = input_gradient_.data() + first_image * input_size(index);
+    }
+    stage.layer->backward(input_of(index) + first_image * input_size(index), output, images,
+                          output_gradient,
+                          gradients_.span().subspan(stage.parameter_offset, stage.parameter_count),
+                          input_gradient, relu_undone, pass_);
+    output_gradient = input_gradient;
+    std::swap(inside_output_gradient_, inside_input_gradient_);
+  }
+}
+
+bool Network::undoes_relu(std::size_t stage) const {
+  return stages_[stage].layer->can_undo_relu() && input_comes_out_of_relu(stage);
+}
+
+bool Network::input_comes_out_of_relu(std::size_t stage) const {
+  while (stage-- > 0) {
+    if (!stages_[stage].layer->is_identity(pass_))
+      return stages_[stage].layer->ends_in_relu();
   }
   return false;
+}
+
+std::size_t Network::input_size(std::size_t stage) const {
+  return stage == 0 ? spec_.input.element_count() : stages_[stage - 1].output_size;
+}
+
+const float* Network::input_of(std::size_t stage) const {
+  return stage == 0 ? input_ : stages_[stage - 1].output;
+}
+
+void Network::divide_into_segments() {
+  for (std::size_t stage = 0; stage < stages_.size(); ++stage) {
+    const bool by_image = stages_[stage].layer->works_image_by_image();
+    if (by_image && stage > 0 && stages_[stage - 1].layer->works_image_by_image()) {
+      segments_.back().end_stage = stage + 1;
+    } else {
+      segments_.push_back({.first_stage = stage, .end_stage = stage + 1, .images = 0});
+    }
+  }
+  for (Segment& segment : segments_) {
+    largest_boundary_ = std::max(largest_boundary_, stages_[segment.end_stage - 1].output_size);
+    if (segment.end_stage - segment.first_stage == 1)
+      continue;
+    std::size_t image_floats = 0;
+    std::size_t largest_output = 0;
+    for (std::size_t stage = segment.first_stage; stage < segment.end_stage; ++stage) {
+      image_floats += stages_[stage].output_size;
+      largest_output = std::max(largest_output, stages_[stage].output_size);
+    }
+    segment.images = std::max<std::size_t>(1, kPartFloats / image_floats);
+    largest_inside_ = std::max(largest_inside_, segment.images * largest_output);
+  }
 }
 
 std::vector<float> Network::predict(const float* input, std::size_t batch) {

@@ -72,10 +72,31 @@ class Network {
     const float* output = nullptr;  ///< The last forward's: activation, or an earlier layer's.
   };
 
+  /// Consecutive stages that are gone through part of the batch by part of the batch, so that what
+  /// one stage writes is still in the cache when the next one reads it; or a single stage that
+  /// needs the whole batch at once.
+  struct Segment {
+    std::size_t first_stage = 0;
+    std::size_t end_stage = 0;
+    std::size_t images = 0;  ///< In a part; 0 for the whole batch.
+  };
+
+  void divide_into_segments();
   void take_over_parameters();
 
+  /// @param relu_undone whether the gradient given is already the one before the ReLU that the
+  ///                    segment ends in, if it does.
+  void backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
+                     bool relu_undone);
+
+  /// Whether the stage's layer zeroes its input gradient for the ReLU before it.
+  bool undoes_relu(std::size_t stage) const;
+
+  std::size_t input_size(std::size_t stage) const;  ///< Of one image, in floats.
+  const float* input_of(std::size_t stage) const;   ///< The last forward's.
+
   /// Whether what the stage is given is the output of a ReLU, in the last forward's pass.
-  bool input_comes_out_of_relu(std::size_t index) const;
+  bool input_comes_out_of_relu(std::size_t stage) const;
 
   NetworkSpec spec_;
   ThreadPool* pool_;
@@ -85,8 +106,10 @@ class Network {
   Buffer gradients_;
   bool parameters_changed_ = true;
   std::vector<Stage> stages_;
+  std::vector<Segment> segments_;
   std::size_t first_with_parameters_ = 0;  ///< Before this stage nobody needs a gradient.
-  std::size_t largest_output_ = 0;         ///< Of one image, over all stages.
+  std::size_t largest_boundary_ = 0;       ///< Of one image, between any two segments.
+  std::size_t largest_inside_ = 0;         ///< Of one part of a batch, within any segment.
 
   // The last forward, as backward needs it.
   const float* input_ = nullptr;
@@ -95,9 +118,13 @@ class Network {
 
   Buffer predict_input_;
 
-  /// The gradients with regard to a layer's output and to its input, in turn.
+  /// The gradients with regard to a segment's output and to its input, in turn.
   Buffer output_gradient_;
   Buffer input_gradient_;
+
+  /// Those between two stages of a segment, likewise, for a part of a batch.
+  Buffer inside_output_gradient_;
+  Buffer inside_input_gradient_;
 };
 
 }  // namespace atelier::nn

@@ -16,6 +16,8 @@ class AveragePoolingLayer final : public Layer {
 
   Shape output_shape() const override { return pooling_.output_shape(); }
 
+  bool works_image_by_image() const override { return true; }
+
   void forward(const float* input, std::size_t batch, float* output,
                const Pass& /*pass*/) override {
     pooling_.forward(input, batch, output);

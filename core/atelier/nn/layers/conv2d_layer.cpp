@@ -21,6 +21,8 @@ class Conv2dLayer final : public Layer {
     convolution_.set_weights(values.data(), use_bias_ ? values.data() + kernel_size_ : nullptr);
   }
 
+  bool works_image_by_image() const override { return true; }
+
   void forward(const float* input, std::size_t batch, float* output,
                const Pass& /*pass*/) override {
     convolution_.forward(input, batch, output);

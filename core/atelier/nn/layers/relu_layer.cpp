@@ -13,6 +13,8 @@ class ReluLayer final : public Layer {
 
   Shape output_shape() const override { return shape_; }
 
+  bool works_image_by_image() const override { return true; }
+
   void forward(const float* input, std::size_t batch, float* output,
                const Pass& /*pass*/) override {
     ops::relu(input, batch * shape_.element_count(), output, pool_);
