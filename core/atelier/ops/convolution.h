@@ -11,7 +11,7 @@
 namespace atelier::ops {
 
 /// A convolution of [N, H, W, C] with its weights: ours where this machine has a kernel for it
-/// (direct_convolution.h), else XNNPACK's.
+/// that is faster (direct_convolution.h), else XNNPACK's.
 class Convolution {
  public:
   /// @param relu whether the result is clamped to 0 and above. The pool must outlive this.

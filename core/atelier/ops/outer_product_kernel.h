@@ -132,11 +132,10 @@ void sum_left(const OuterProduct& product, std::size_t first_right, std::size_t 
 /// The whole product.
 /// @tparam kLanes floats in a vector.
 /// @tparam kMostLeft1 (2, 3, 4) the most left channels in a tile of one (two, three, four) vectors:
-/// as
-///     many as the registers hold.
+///     as many as the registers hold; 0 for no tiles of four vectors.
 template <int kLanes, int kMostLeft1, int kMostLeft2, int kMostLeft3, int kMostLeft4>
 void sum_outer_product(const OuterProduct& product) {
-  constexpr std::size_t kMostVectors = 4;
+  constexpr std::size_t kMostVectors = kMostLeft4 > 0 ? 4 : 3;
   const std::size_t vectors = (product.right.channels + kLanes - 1) / kLanes;
   const std::size_t blocks = (vectors + kMostVectors - 1) / kMostVectors;
   for (std::size_t block = 0; block < blocks; ++block) {
@@ -157,7 +156,8 @@ void sum_outer_product(const OuterProduct& product) {
         sum_left<kLanes, kMostLeft3, 3>(product, first_channel, channels);
         break;
       default:
-        sum_left<kLanes, kMostLeft4, 4>(product, first_channel, channels);
+        if constexpr (kMostLeft4 > 0)
+          sum_left<kLanes, kMostLeft4, 4>(product, first_channel, channels);
         break;
     }
   }
