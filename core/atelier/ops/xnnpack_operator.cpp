@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <xnnpack.h>
 
+#include "atelier/ops/xnnpack_memory.h"
+
 namespace atelier::ops {
 
 namespace {
@@ -33,7 +35,7 @@ void XnnpackOperatorDelete::operator()(xnn_operator* owned) const {
 }
 
 void initialize_xnnpack() {
-  static const xnn_status status = xnn_initialize(/*allocator=*/nullptr);
+  static const xnn_status status = xnn_initialize(&xnnpack_memory());
   check_xnnpack("operators", status);
 }
 
