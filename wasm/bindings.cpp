@@ -148,11 +148,10 @@ const char* name_of(Stage stage) {
 PresetList presets() {
   val list = val::array();
   for (const nn::Preset& preset : nn::presets()) {
-    PresetRow row{.name = text(preset.name), .description = text(preset.description)};
-    for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset.name))) {
-      row.parameter_count += layer.parameter_count;
-    }
-    list.call<void>("push", row);
+    list.call<void>("push", PresetRow{.name = text(preset.name),
+                                      .description = text(preset.description),
+                                      .parameter_count =
+                                          nn::trainable_parameter_count(nn::preset(preset.name))});
   }
   return PresetList(list);
 }
@@ -217,7 +216,7 @@ std::optional<ModelRow> model(const Session& session) {
     return std::nullopt;
   return ModelRow{.preset = text(model->network->spec().name),
                   .class_names = Names(val::array(model->info.class_names)),
-                  .parameter_count = model->network->parameters().size(),
+                  .parameter_count = nn::trainable_parameter_count(model->network->spec()),
                   .origin = OriginName(val(name_of(session.origin()))),
                   .test_accuracy = model->test_accuracy};
 }

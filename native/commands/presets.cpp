@@ -11,13 +11,6 @@
 namespace atelier::cli {
 namespace {
 
-std::size_t parameter_count(std::string_view preset) {
-  std::size_t count = 0;
-  for (const nn::LayerSummary& layer : nn::summarize(nn::preset(preset)))
-    count += layer.parameter_count;
-  return count;
-}
-
 int list_presets() {
   std::size_t width = 0;
   for (const nn::Preset& preset : nn::presets())
@@ -25,7 +18,8 @@ int list_presets() {
   print_line(fmt::format("{:<{}}  {:>10}  {}", "name", width, "parameters", "description"));
   for (const nn::Preset& preset : nn::presets()) {
     print_line(fmt::format("{:<{}}  {:>10}  {}", preset.name, width,
-                           grouped(parameter_count(preset.name)), preset.description));
+                           grouped(nn::trainable_parameter_count(nn::preset(preset.name))),
+                           preset.description));
   }
   return kSuccess;
 }

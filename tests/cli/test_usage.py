@@ -6,7 +6,8 @@ import unittest
 from support import CommandLineTest, atelier, scratch_folder, small_network_file
 
 COMMANDS = ["train", "evaluate", "predict", "summary", "presets"]
-PRESETS = {"classic": "394,530", "two-block": "197,482", "two-block-same": "467,818"}
+PRESETS = {"classic": "394,530", "two-block": "197,482", "two-block-same": "467,818",
+           "classic-norm": "394,614", "two-block-norm": "197,674", "three-block": "315,818"}
 
 
 class Help(CommandLineTest):
@@ -76,7 +77,7 @@ class Networks(CommandLineTest):
         for name, parameters in PRESETS.items():
             self.assertIn(parameters, rows[name])
 
-    def test_a_summary_ends_with_the_total(self):
+    def test_a_summary_ends_with_the_totals(self):
         for name, parameters in PRESETS.items():
             with self.subTest(name):
                 result = atelier("summary", name)

@@ -130,6 +130,9 @@ test('a training pauses, goes on and comes to a good end', async ({ page }) => {
     'classic-deep',
     'two-block',
     'two-block-same',
+    'classic-norm',
+    'two-block-norm',
+    'three-block',
   ]);
   await trainUntil(page, 30, { ...options, epochs: 2, batchSize: 32 });
 

@@ -137,6 +137,10 @@ std::vector<float> gather_parameters(const nn::NetworkSpec& network,
     if (!std::ranges::all_of(tensor.values, [](float value) { return std::isfinite(value); })) {
       fail(R"(tensor "{}" holds a value that is not finite)", parameter.name);
     }
+    if (parameter.role == nn::ParameterRole::kMovingVariance &&
+        std::ranges::any_of(tensor.values, [](float value) { return value < 0; })) {
+      fail(R"(tensor "{}" holds a negative variance)", parameter.name);
+    }
     values.insert(values.end(), tensor.values.begin(), tensor.values.end());
     unused.erase(found);
   }

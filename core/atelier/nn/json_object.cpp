@@ -92,7 +92,9 @@ Size2d JsonObject::size2d(std::string_view key, std::optional<Size2d> otherwise)
   fail(key, size_range() + ", or [height, width] of such");
 }
 
-float JsonObject::number(std::string_view key) const {
+float JsonObject::number(std::string_view key, std::optional<float> otherwise) const {
+  if (otherwise && find(key) == nullptr)
+    return *otherwise;
   const Json& value = at(key);
   if (!value.is_number())
     fail(key, "a number");

@@ -37,7 +37,8 @@ class JsonObject {
   /// no such, an error.
   Size2d size2d(std::string_view key, std::optional<Size2d> otherwise = std::nullopt) const;
 
-  float number(std::string_view key) const;
+  /// `otherwise` where the key is not there, and if there is no such, an error.
+  float number(std::string_view key, std::optional<float> otherwise = std::nullopt) const;
 
   /// True or false; `otherwise` where the key is not there.
   bool flag(std::string_view key, bool otherwise) const;

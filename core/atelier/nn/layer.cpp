@@ -12,6 +12,8 @@ bool Layer::is_identity(const Pass& /*pass*/) const {
 
 void Layer::set_parameters(std::span<const float> /*values*/) {}
 
+void Layer::update_statistics(std::span<float> /*values*/) {}
+
 namespace {
 
 /// Picks the factory that goes with a description.
@@ -43,6 +45,9 @@ struct MakeLayer {
   }
   std::unique_ptr<Layer> operator()(const DropoutSpec& spec) const {
     return make_dropout_layer(spec, input, index, pool);
+  }
+  std::unique_ptr<Layer> operator()(const BatchNormalizationSpec& spec) const {
+    return make_batch_normalization_layer(spec, input, pool);
   }
 };
 

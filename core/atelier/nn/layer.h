@@ -13,7 +13,7 @@ namespace atelier::nn {
 
 /// What a pass through the network is for.
 struct Pass {
-  bool training = false;   ///< Dropout is active.
+  bool training = false;   ///< Dropout is active; batch normalisation goes by the batch.
   std::uint64_t seed = 0;  ///< Of the run.
   std::uint32_t step = 0;  ///< Of the run, counted over all epochs: with the seed it decides what
                            ///< dropout drops.
@@ -57,12 +57,21 @@ class Layer {
   /// Whether backward can do that for the layer before (`undo_relu`); else the network does it.
   virtual bool can_undo_relu() const { return false; }
 
+  /// Called after a forward in training: writes those of its parameters, `values`, that follow from
+  /// what it saw and not from gradients (batch normalisation's moving statistics), and takes them
+  /// over as set_parameters would.
+  virtual void update_statistics(std::span<float> values);
+
+  /// Whether backward may be given one array for both gradients. For elementwise layers that need
+  /// the whole batch at once: they then touch a third less memory.
+  virtual bool is_backward_in_place() const { return false; }
+
   /// @param input, output      as seen by forward.
   /// @param output_gradient    [batch, output shape]; may be overwritten. If this layer ends in a
   ///                           ReLU: before it.
   /// @param parameter_gradient this layer's gradients, *added* to.
   /// @param input_gradient     [batch, input shape], overwritten; null where nothing before needs
-  ///                           it.
+  ///                           it; `output_gradient` where is_backward_in_place().
   /// @param undo_relu          whether the input gradient is to be zero where the input is not
   ///                           above zero; only if can_undo_relu().
   virtual void backward(const float* input, const float* output, std::size_t batch,

@@ -96,6 +96,26 @@ struct InferShapes {
     return {input, {}};
   }
 
+  Shapes operator()(const BatchNormalizationSpec& spec) const {
+    if (spec.activation == Activation::kSoftmax)
+      fail_softmax();
+    if (!(spec.momentum >= 0 && spec.momentum < 1)) {
+      fail(where, "momentum must be at least 0 and below 1, not " + std::to_string(spec.momentum));
+    }
+    if (!(spec.epsilon > 0 && spec.epsilon <= 1)) {
+      fail(where, "epsilon must be above 0 and at most 1, not " + std::to_string(spec.epsilon));
+    }
+    const Shape channels = {input[input.rank() - 1]};
+    return {input,
+            {{.name = "gamma", .shape = channels, .initial = 1},
+             {.name = "beta", .shape = channels},
+             {.name = "moving_mean", .shape = channels, .role = ParameterRole::kMovingMean},
+             {.name = "moving_variance",
+              .shape = channels,
+              .initial = 1,
+              .role = ParameterRole::kMovingVariance}}};
+  }
+
  private:
   Shapes pooling(const ops::WindowOptions& options) const {
     const ops::Window window(where, input, options);

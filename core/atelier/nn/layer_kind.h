@@ -37,6 +37,9 @@ constexpr LayerKind layer_kind(const ReluSpec&) {
 constexpr LayerKind layer_kind(const DropoutSpec&) {
   return {"dropout", "Dropout"};
 }
+constexpr LayerKind layer_kind(const BatchNormalizationSpec&) {
+  return {"batch_normalization", "BatchNormalization"};
+}
 
 inline LayerKind layer_kind(const LayerSpec& spec) {
   return std::visit([](const auto& kind) { return layer_kind(kind); }, spec);

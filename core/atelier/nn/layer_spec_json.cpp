@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 
 // The first of each is the default.
 constexpr std::array<std::string_view, 2> kPaddings = {"valid", "same"};
-constexpr std::array<std::string_view, 2> kConvolutionActivations = {"linear", "relu"};
+constexpr std::array<std::string_view, 2> kHiddenActivations = {"linear", "relu"};
 constexpr std::array<std::string_view, 3> kDenseActivations = {"linear", "relu", "softmax"};
 
 ops::Padding read_padding(const JsonObject& object) {
@@ -60,7 +60,7 @@ LayerSpec read_conv2d(const Json& json, const std::string& where) {
                                .stride_height = strides.height,
                                .stride_width = strides.width,
                                .padding = read_padding(object)},
-                    .activation = read_activation(object, kConvolutionActivations),
+                    .activation = read_activation(object, kHiddenActivations),
                     .use_bias = object.flag("use_bias", true)};
 }
 
@@ -91,6 +91,19 @@ LayerSpec read_dropout(const Json& json, const std::string& where) {
   return DropoutSpec{.rate = rate};
 }
 
+LayerSpec read_batch_normalization(const Json& json, const std::string& where) {
+  const JsonObject object(json, where, {"type", "momentum", "epsilon", "activation"});
+  const BatchNormalizationSpec defaults;
+  const BatchNormalizationSpec spec = {.momentum = object.number("momentum", defaults.momentum),
+                                       .epsilon = object.number("epsilon", defaults.epsilon),
+                                       .activation = read_activation(object, kHiddenActivations)};
+  if (!(spec.momentum >= 0 && spec.momentum < 1))
+    object.fail("momentum", "at least 0 and below 1");
+  if (!(spec.epsilon > 0 && spec.epsilon <= 1))
+    object.fail("epsilon", "above 0 and at most 1");
+  return spec;
+}
+
 template <typename Spec>
 LayerSpec read_without_options(const Json& json, const std::string& where) {
   const JsonObject object(json, where, {"type"});
@@ -112,6 +125,7 @@ constexpr std::array kReaders = {
     Reader{layer_kind(DenseSpec{}).type, read_dense},
     Reader{layer_kind(ReluSpec{}).type, read_without_options<ReluSpec>},
     Reader{layer_kind(DropoutSpec{}).type, read_dropout},
+    Reader{layer_kind(BatchNormalizationSpec{}).type, read_batch_normalization},
 };
 static_assert(kReaders.size() == std::variant_size_v<LayerSpec>);
 
@@ -156,6 +170,12 @@ void write_options(const DenseSpec& spec, Json& json) {
 
 void write_options(const DropoutSpec& spec, Json& json) {
   json["rate"] = shortest(spec.rate);
+}
+
+void write_options(const BatchNormalizationSpec& spec, Json& json) {
+  json["momentum"] = shortest(spec.momentum);
+  json["epsilon"] = shortest(spec.epsilon);
+  json["activation"] = activation_name(spec.activation);
 }
 
 void write_options(const GlobalAveragePooling2dSpec& /*spec*/, Json& /*json*/) {}

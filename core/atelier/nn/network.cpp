@@ -61,7 +61,7 @@ void Network::initialize(std::uint64_t seed) {
   for (const Parameter& parameter : parameter_list_) {
     const std::span<float> part = values.subspan(parameter.offset, parameter.shape.element_count());
     if (parameter.fan_in == 0) {
-      std::fill(part.begin(), part.end(), 0.0F);
+      std::fill(part.begin(), part.end(), parameter.initial);
     } else {
       const auto fans = static_cast<float>(parameter.fan_in + parameter.fan_out);
       const float limit = std::sqrt(6.0F / fans);
@@ -115,6 +115,10 @@ std::span<const float> Network::forward(const float* input, std::size_t batch, c
         stage.output = stage.activation.data();
         stage.layer->forward(values + image * input_size(index), images,
                              stage.activation.data() + image * stage.output_size, pass);
+        if (pass.training) {
+          stage.layer->update_statistics(
+              parameters_.span().subspan(stage.parameter_offset, stage.parameter_count));
+        }
       }
     }
   }
@@ -143,7 +147,8 @@ void Network::backward(std::span<const float> logits_gradient) {
     for (std::size_t image = 0; image < batch_; image += part)
       backward_part(segment, image, std::min(part, batch_ - image), relu_undone);
     relu_undone = undoes_relu(segment.first_stage);
-    std::swap(output_gradient_, input_gradient_);
+    if (!is_backward_in_place(segment))
+      std::swap(output_gradient_, input_gradient_);
   }
 }
 
@@ -164,7 +169,8 @@ void Network::backward_part(const Segment& segment, std::size_t first_image, std
     if (index == first_with_parameters_) {
       input_gradient = nullptr;
     } else if (index == first_stage) {
-      input_gradient = input_gradient_.data() + first_image * input_size(index);
+      Buffer& gradient = is_backward_in_place(segment) ? output_gradient_ : input_gradient_;
+      input_gradient = gradient.data() + first_image * input_size(index);
     }
     stage.layer->backward(input_of(index) + first_image * input_size(index), output, images,
                           output_gradient,
@@ -173,6 +179,10 @@ void Network::backward_part(const Segment& segment, std::size_t first_image, std
     output_gradient = input_gradient;
     std::swap(inside_output_gradient_, inside_input_gradient_);
   }
+}
+
+bool Network::is_backward_in_place(const Segment& segment) const {
+  return segment.images == 0 && stages_[segment.first_stage].layer->is_backward_in_place();
 }
 
 bool Network::undoes_relu(std::size_t stage) const {

@@ -29,7 +29,7 @@ class Network {
   std::size_t class_count() const { return class_count_; }
 
   /// Glorot uniform kernels (Glorot and Bengio 2010: +- sqrt(6 / (fan in + fan out))) and zero
-  /// biases, as in Keras.
+  /// biases, as in Keras; batch normalisation starts at gamma 1, beta 0, mean 0 and variance 1.
   void initialize(std::uint64_t seed);
 
   /// Where each parameter lies in the flat arrays, in the order of the layers.
@@ -50,9 +50,13 @@ class Network {
   /// stay
   ///              valid until backward, if that follows.
   /// @return the logits, [batch, classes]; valid until the next call.
+  ///
+  /// In training it also moves the parameters whose role is not kTrained, batch normalisation's
+  /// statistics, towards the batch's; otherwise it leaves parameters() alone.
   std::span<const float> forward(const float* input, std::size_t batch, const Pass& pass);
 
-  /// After a forward, for its batch and pass: adds to gradients().
+  /// After a forward, for its batch and pass: adds to gradients(). Those of parameters that are not
+  /// trained stay as they are.
   /// @param logits_gradient [batch, classes]
   /// Throws std::invalid_argument if the size is another.
   void backward(std::span<const float> logits_gradient);
@@ -88,6 +92,9 @@ class Network {
   ///                    segment ends in, if it does.
   void backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
                      bool relu_undone);
+
+  /// Whether the input gradient takes the place of the output's.
+  bool is_backward_in_place(const Segment& segment) const;
 
   /// Whether the stage's layer zeroes its input gradient for the ReLU before it.
   bool undoes_relu(std::size_t stage) const;

@@ -80,10 +80,20 @@ std::vector<LayerSummary> summarize(const NetworkSpec& spec) {
     row.type = layer.kind.type;
     row.output = layer.output;
     for (const Parameter& parameter : layer.parameters) {
-      row.parameter_count += parameter.shape.element_count();
+      const std::size_t count = parameter.shape.element_count();
+      row.parameter_count += count;
+      if (parameter.trainable())
+        row.trainable_count += count;
     }
   }
   return result;
+}
+
+std::size_t trainable_parameter_count(const NetworkSpec& spec) {
+  std::size_t count = 0;
+  for (const LayerSummary& layer : summarize(spec))
+    count += layer.trainable_count;
+  return count;
 }
 
 }  // namespace atelier::nn

@@ -43,6 +43,7 @@ struct LayerSummary {
   std::string type;  ///< As in JSON: "conv2d".
   Shape output;      ///< Without the batch axis.
   std::size_t parameter_count = 0;
+  std::size_t trainable_count = 0;  ///< Without batch normalisation's moving statistics.
 };
 
 /// Every layer's name, output shape and parameter count, without building the network. Throws
@@ -50,7 +51,11 @@ struct LayerSummary {
 /// passed: "layer 3 (conv2d_1): kernel 5x5 does not fit input 3x3".
 std::vector<LayerSummary> summarize(const NetworkSpec& spec);
 
-/// The summary as Keras prints it: a table of layers, output shapes and parameters, and the total.
+/// The parameters that training moves, as networks' sizes are usually told.
+std::size_t trainable_parameter_count(const NetworkSpec& spec);
+
+/// The summary as Keras prints it: a table of layers, output shapes and parameters, and the totals,
+/// trainable and not.
 std::string summary_table(const NetworkSpec& spec);
 
 }  // namespace atelier::nn

@@ -70,6 +70,67 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
+    // Batch normalisation follows each convolution, before ReLU and after the pooling, if there is
+    // one: there it has a quarter of the values to do.
+    Preset{"classic-norm", "classic with batch normalisation.", R"({
+      "name": "classic-norm",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 28, "kernel_size": 3, "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 56, "kernel_size": 3, "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "flatten"},
+        {"type": "dense", "units": 56, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+    Preset{"two-block-norm", "two-block with batch normalisation.", R"({
+      "name": "two-block-norm",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "flatten"},
+        {"type": "dense", "units": 128, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
+    Preset{"three-block",
+           "Three blocks of two convolutions and a pooling, batch normalisation, dropout.", R"({
+      "name": "three-block",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 64, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 96, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 96, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "dropout", "rate": 0.2},
+        {"type": "flatten"},
+        {"type": "dense", "units": 128, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
 };
 
 }  // namespace

@@ -14,7 +14,8 @@ struct Preset {
   std::string_view json;         ///< For network_from_json.
 };
 
-/// All presets, simplest first: classic, classic-deep, two-block, two-block-same.
+/// All presets: classic, classic-deep, two-block, two-block-same as their authors published them;
+/// then, with batch normalisation, classic-norm, two-block-norm, three-block.
 std::span<const Preset> presets();
 
 /// Throws std::invalid_argument that lists the known names.

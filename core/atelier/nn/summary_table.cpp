@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "atelier/nn/layer_description.h"
@@ -29,6 +30,22 @@ std::string output_shape_text(const Shape& shape) {
   for (const std::size_t size : shape)
     text += ", " + std::to_string(size);
   return text + ")";
+}
+
+/// As Keras writes it: "488.00 B", "4.10 KB", "1.51 MB".
+std::string size_text(std::size_t parameters) {
+  constexpr double kUnit = 1024;
+  const auto bytes = static_cast<double>(parameters * sizeof(float));
+  if (bytes < kUnit)
+    return fmt::format("{:.2f} B", bytes);
+  if (bytes < kUnit * kUnit)
+    return fmt::format("{:.2f} KB", bytes / kUnit);
+  return fmt::format("{:.2f} MB", bytes / (kUnit * kUnit));
+}
+
+std::string total_line(std::string_view what, std::size_t parameters) {
+  return fmt::format("{} params: {} ({})\n", what, with_thousands_separators(parameters),
+                     size_text(parameters));
 }
 
 }  // namespace
@@ -63,10 +80,9 @@ std::string summary_table(const NetworkSpec& spec) {
     if (&row == &rows.front())
       text += double_rule + "\n";
   }
-  constexpr double kBytesPerMegabyte = 1024.0 * 1024.0;
-  const double megabytes = static_cast<double>(total * sizeof(float)) / kBytesPerMegabyte;
-  text += fmt::format("{}\nTotal params: {} ({:.2f} MB)\n{}\n", double_rule,
-                      with_thousands_separators(total), megabytes, rule);
+  const std::size_t trainable = trainable_parameter_count(spec);
+  text += double_rule + "\n" + total_line("Total", total) + total_line("Trainable", trainable) +
+          total_line("Non-trainable", total - trainable) + rule + "\n";
   return text;
 }
 

@@ -27,6 +27,11 @@ constexpr const char* kSmallNetwork = R"({"name": "small", "input": [6, 6, 1], "
     {"type": "flatten"},
     {"type": "dense", "units": 3, "activation": "softmax"}]})";
 
+constexpr const char* kNormalizedNetwork = R"({"input": [6, 6, 1], "layers": [
+    {"type": "conv2d", "filters": 2, "kernel_size": 3, "use_bias": false},
+    {"type": "batch_normalization", "activation": "relu"}, {"type": "flatten"},
+    {"type": "dense", "units": 3, "activation": "softmax"}]})";
+
 const ModelInfo kInfo = {.class_names = {"Sandał", "Bag", "Coat"},
                          .training_summary = R"({"epochs":3})"};
 
@@ -108,6 +113,46 @@ TEST_CASE("A model's tensors have Keras' names and layouts", "[io]") {
   CHECK(file.tensors[2].shape == Shape{32, 3});
   CHECK(file.tensors[3].name == "dense/bias");
   CHECK(file.tensors[3].shape == Shape{3});
+}
+
+TEST_CASE("Batch normalisation's parameters are tensors like others", "[io]") {
+  ThreadPool pool(1);
+  nn::Network network(nn::network_from_json(kNormalizedNetwork), pool);
+  network.initialize(7);
+  const Buffer images(2 * 6 * 6);
+  network.forward(images.data(), 2, {.training = true});
+
+  const SafetensorsFile file = read_safetensors(write_model(network, kInfo));
+  REQUIRE(file.tensors.size() == 7);
+  CHECK(file.tensors[1].name == "batch_normalization/gamma");
+  CHECK(file.tensors[2].name == "batch_normalization/beta");
+  CHECK(file.tensors[3].name == "batch_normalization/moving_mean");
+  CHECK(file.tensors[4].name == "batch_normalization/moving_variance");
+  CHECK(file.tensors[4].shape == Shape{2});
+  // Of an empty image a convolution without bias makes zeros.
+  CHECK(file.tensors[4].values == std::vector<float>{0.9F, 0.9F});
+
+  const Model model = read_model(write_model(network, kInfo));
+  CHECK(model.network == network.spec());
+  CHECK(std::ranges::equal(model.parameters, network.parameters()));
+}
+
+TEST_CASE("A negative variance is refused", "[io]") {
+  ThreadPool pool(1);
+  nn::Network network(nn::network_from_json(kNormalizedNetwork), pool);
+  network.initialize(7);
+  const auto& variance = network.parameter_list()[4];
+  network.mutable_parameters()[variance.offset] = -0.5F;
+  check_fails(write_model(network, kInfo),
+              "tensor \"batch_normalization/moving_variance\" holds a negative variance");
+}
+
+TEST_CASE("A model written before layers could go without a bias is read", "[io]") {
+  const Bytes bytes = altered([](SafetensorsFile& file) {
+    file.metadata["network"] = kSmallNetwork;
+    CHECK(file.metadata["network"].find("use_bias") == std::string::npos);
+  });
+  CHECK(same(read_model(bytes), read_model(small_model())));
 }
 
 TEST_CASE("Another program may write a model without a checksum, its tensors in any order",

@@ -91,6 +91,17 @@ TEST_CASE("Every parameter's gradient is the slope of the loss") {
           {"type": "dense", "units": 7, "activation": "relu", "use_bias": false},
           {"type": "dense", "units": 5, "use_bias": false},
           {"type": "dense", "units": 4, "activation": "softmax", "use_bias": false}]})",
+      R"({"name": "normalised", "input": [6, 7, 3], "layers": [
+          {"type": "conv2d", "filters": 6, "kernel_size": 3, "use_bias": false},
+          {"type": "batch_normalization", "activation": "relu"},
+          {"type": "conv2d", "filters": 5, "kernel_size": 2, "activation": "relu"},
+          {"type": "max_pooling2d"}, {"type": "batch_normalization"}, {"type": "relu"},
+          {"type": "flatten"}, {"type": "dense", "units": 7, "use_bias": false},
+          {"type": "batch_normalization", "epsilon": 0.01}, {"type": "dropout", "rate": 0.2},
+          {"type": "dense", "units": 4, "activation": "softmax"}]})",
+      R"({"name": "normalised first", "input": [4, 4, 2], "layers": [
+          {"type": "batch_normalization"}, {"type": "flatten"},
+          {"type": "dense", "units": 3, "activation": "softmax"}]})",
       R"({"name": "parameters late", "input": [6, 6, 1], "layers": [
           {"type": "max_pooling2d"}, {"type": "relu"}, {"type": "average_pooling2d", "strides": 1},
           {"type": "dropout", "rate": 0.2}, {"type": "flatten"},
@@ -117,6 +128,12 @@ TEST_CASE("Every parameter's gradient is the slope of the loss") {
       const double numeric = problem.numeric_derivative(index);
       squared_error += (numeric - gradients[index]) * (numeric - gradients[index]);
       squared_size += numeric * numeric;
+    }
+    if (!parameter.trainable()) {
+      // Of no effect in training.
+      CHECK(squared_size == 0);
+      CHECK(squared_error == 0);
+      continue;
     }
     // A single missing tap, channel or image would be an error of 10 % and more.
     CHECK(squared_size > 1e-6);

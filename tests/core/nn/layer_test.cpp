@@ -17,8 +17,10 @@ TEST_CASE("Each layer that is built has the output shape of its description") {
       {"type": "max_pooling2d", "pool_size": 2, "strides": 1},
       {"type": "conv2d", "filters": 4, "kernel_size": 3, "activation": "relu"},
       {"type": "average_pooling2d", "pool_size": 2, "padding": "same"}, {"type": "relu"},
+      {"type": "batch_normalization"},
       {"type": "dropout", "rate": 0.5}, {"type": "global_average_pooling2d"}, {"type": "flatten"},
-      {"type": "dense", "units": 6}, {"type": "dense", "units": 2, "activation": "softmax"}]})");
+      {"type": "dense", "units": 6},
+      {"type": "batch_normalization"}, {"type": "dense", "units": 2, "activation": "softmax"}]})");
   const std::vector<LayerSummary> summary = summarize(spec);
   Shape input = spec.input;
   for (std::size_t index = 0; index < summary.size(); ++index) {

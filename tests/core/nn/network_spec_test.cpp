@@ -49,6 +49,8 @@ TEST_CASE("Every option of every layer survives a round trip through JSON") {
                                           .padding = ops::Padding::kSame}},
           ReluSpec{},
           DropoutSpec{.rate = 0.3F},
+          BatchNormalizationSpec{
+              .momentum = 0.99F, .epsilon = 0.001F, .activation = Activation::kRelu},
           GlobalAveragePooling2dSpec{},
           FlattenSpec{},
           DenseSpec{.units = 7, .activation = Activation::kLinear},
@@ -61,13 +63,15 @@ TEST_CASE("Every option of every layer survives a round trip through JSON") {
 TEST_CASE("JSON is written compactly, in a fixed order, with every option") {
   const NetworkSpec spec = network_from_json(with_layer(
       R"({"type": "conv2d", "filters": 4, "kernel_size": 3}, {"type": "max_pooling2d"},
-         {"type": "dropout", "rate": 0.3})"));
+         {"type": "dropout", "rate": 0.3}, {"type": "batch_normalization"})"));
   CHECK(network_to_json(spec) ==
         R"({"name":"custom","input":[28,28,1],"layers":[)"
         R"({"type":"conv2d","filters":4,"kernel_size":[3,3],"strides":[1,1],"padding":"valid",)"
         R"("activation":"linear","use_bias":true},)"
         R"({"type":"max_pooling2d","pool_size":[2,2],"strides":[2,2],"padding":"valid"},)"
-        R"({"type":"dropout","rate":0.3},{"type":"flatten"},)"
+        R"({"type":"dropout","rate":0.3},)"
+        R"({"type":"batch_normalization","momentum":0.9,"epsilon":1e-05,"activation":"linear"},)"
+        R"({"type":"flatten"},)"
         R"({"type":"dense","units":10,"activation":"softmax","use_bias":true}]})");
 }
 
@@ -132,17 +136,17 @@ TEST_CASE("Wrong JSON is refused with the place, the key, and what is expected")
           with_layer(R"({"units": 7})"),
           "layer 1: key \"type\" is missing; known types are \"conv2d\", \"max_pooling2d\", "
           "\"average_pooling2d\", \"global_average_pooling2d\", \"flatten\", \"dense\", \"relu\", "
-          "\"dropout\""},
+          "\"dropout\", \"batch_normalization\""},
       Wrong{
           with_layer(R"({"type": "conv3d"})"),
           "layer 1: unknown type \"conv3d\"; known are \"conv2d\", \"max_pooling2d\", "
           "\"average_pooling2d\", \"global_average_pooling2d\", \"flatten\", \"dense\", \"relu\", "
-          "\"dropout\""},
+          "\"dropout\", \"batch_normalization\""},
       Wrong{
           with_layer(R"({"type": 1})"),
           "layer 1: unknown type 1; known are \"conv2d\", \"max_pooling2d\", "
           "\"average_pooling2d\", \"global_average_pooling2d\", \"flatten\", \"dense\", \"relu\", "
-          "\"dropout\""},
+          "\"dropout\", \"batch_normalization\""},
       // Unknown keys
       Wrong{with_layer(R"({"type": "conv2d", "filters": 4, "kernel_size": 3, "dilation": 2})"),
             "layer 1 (conv2d): unknown key \"dilation\"; known are \"type\", \"filters\", "
@@ -199,6 +203,18 @@ TEST_CASE("Wrong JSON is refused with the place, the key, and what is expected")
             "layer 1 (dropout): \"rate\" must be at least 0 and below 1, not 1"},
       Wrong{with_layer(R"({"type": "dropout", "rate": -0.1})"),
             "layer 1 (dropout): \"rate\" must be at least 0 and below 1, not -0.1"},
+      Wrong{
+          with_layer(R"({"type": "batch_normalization", "axis": -1})"),
+          "layer 1 (batch_normalization): unknown key \"axis\"; known are \"type\", \"momentum\", "
+          "\"epsilon\", \"activation\""},
+      Wrong{with_layer(R"({"type": "batch_normalization", "momentum": 1})"),
+            "layer 1 (batch_normalization): \"momentum\" must be at least 0 and below 1, not 1"},
+      Wrong{with_layer(R"({"type": "batch_normalization", "epsilon": 0})"),
+            "layer 1 (batch_normalization): \"epsilon\" must be above 0 and at most 1, not 0"},
+      Wrong{
+          with_layer(R"({"type": "batch_normalization", "activation": "softmax"})"),
+          "layer 1 (batch_normalization): \"activation\" must be one of \"linear\", \"relu\", not "
+          "\"softmax\""},
       Wrong{with_layer("\"" + std::string(100, 'a') + "\""),
             "layer 1: must be an object, not \"" + std::string(39, 'a') + "..."});
   CHECK_THROWS_MATCHES(network_from_json(wrong.json), std::invalid_argument,
@@ -291,6 +307,22 @@ TEST_CASE("A network made in code passes the same checks as one from JSON") {
   CHECK_THROWS_MATCHES(
       summarize(wrong), std::invalid_argument,
       Message("layer 1 (dropout): rate must be at least 0 and below 1, not 1.000000"));
+  wrong = fits;
+  wrong.layers.insert(wrong.layers.begin(), BatchNormalizationSpec{.momentum = 1});
+  CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
+                       Message("layer 1 (batch_normalization): momentum must be at least 0 and "
+                               "below 1, not 1.000000"));
+  wrong = fits;
+  wrong.layers.insert(wrong.layers.begin(), BatchNormalizationSpec{.epsilon = -1});
+  CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
+                       Message("layer 1 (batch_normalization): epsilon must be above 0 and at most "
+                               "1, not -1.000000"));
+  wrong = fits;
+  wrong.layers.insert(wrong.layers.begin(),
+                      BatchNormalizationSpec{.activation = Activation::kSoftmax});
+  CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
+                       Message("layer 1 (batch_normalization): activation softmax is for the "
+                               "network's last layer, a dense one"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(),
                       Conv2dSpec{.filters = 1, .activation = Activation::kSoftmax});

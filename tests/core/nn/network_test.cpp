@@ -42,6 +42,13 @@ NetworkSpec small_network_with_dropout() {
       {"type": "dense", "units": 4, "activation": "softmax"}]})");
 }
 
+NetworkSpec small_normalized_network() {
+  return network_from_json(R"({"input": [6, 5, 2], "layers": [
+      {"type": "conv2d", "filters": 3, "kernel_size": 3, "use_bias": false},
+      {"type": "batch_normalization", "activation": "relu"}, {"type": "flatten"},
+      {"type": "dense", "units": 4, "activation": "softmax"}]})");
+}
+
 }  // namespace
 
 TEST_CASE("Parameters lie one after the other in the order of the layers, under Keras' names") {
@@ -152,6 +159,66 @@ TEST_CASE("Dropout acts in training only, and differently at each step") {
   CHECK(logits(step0) != logits(Pass{}));
   CHECK(logits(step0) != logits(step1));
   CHECK(logits(step0) != logits(other_seed));
+}
+
+TEST_CASE("Batch normalisation starts as a transform that changes next to nothing") {
+  ThreadPool pool(1);
+  Network network(small_normalized_network(), pool);
+  network.initialize(3);
+  const std::vector<float> normalization = copy(network.parameters().subspan(2 * 3 * 3 * 3, 4 * 3));
+  CHECK(normalization == std::vector<float>{1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 1, 1});
+  std::vector<std::string> names;
+  for (const Parameter& parameter : network.parameter_list().subspan(1, 4)) {
+    names.push_back(parameter.name);
+    CHECK(parameter.fan_in == 0);
+  }
+  CHECK(names == std::vector<std::string>{"batch_normalization/gamma", "batch_normalization/beta",
+                                          "batch_normalization/moving_mean",
+                                          "batch_normalization/moving_variance"});
+}
+
+TEST_CASE("A forward in training moves the statistics towards the batch's, and nothing else") {
+  ThreadPool pool(1);
+  Network network(network_from_json(R"({"input": [1, 1, 2], "layers": [
+      {"type": "batch_normalization", "momentum": 0.75}, {"type": "flatten"},
+      {"type": "dense", "units": 2, "activation": "softmax"}]})"),
+                  pool);
+  network.initialize(3);
+  const std::vector<float> initial = copy(network.parameters());
+  Buffer images(2 * 2);
+  const std::vector<float> values = {1, 10, 3, 50};  // Means 2 and 30, variances 1 and 400.
+  std::copy(values.begin(), values.end(), images.data());
+
+  network.forward(images.data(), 2, Pass{});
+  CHECK(copy(network.parameters()) == initial);
+  const std::vector<float> before = copy(network.forward(images.data(), 2, Pass{}));
+
+  network.forward(images.data(), 2, Pass{.training = true});
+  std::vector<float> expected = initial;
+  expected[4] = 0.5F;
+  expected[5] = 7.5F;
+  expected[6] = 1;
+  expected[7] = 0.75F + 100;
+  CHECK(copy(network.parameters()) == expected);
+
+  // The next inference goes by them, and backward has nothing to say about them.
+  CHECK(copy(network.forward(images.data(), 2, Pass{})) != before);
+  network.forward(images.data(), 2, Pass{.training = true});
+  network.backward(std::vector<float>{1, -1, 2, 0.5F});
+  CHECK(copy(network.gradients().subspan(4, 4)) == std::vector<float>{0, 0, 0, 0});
+  CHECK(network.gradients()[0] != 0);
+}
+
+TEST_CASE("With batch normalisation, an image's prediction does not depend on its batch") {
+  ThreadPool pool(1);
+  Network network(small_normalized_network(), pool);
+  network.initialize(3);
+  const Buffer images = random_images(network, 4);
+  network.forward(images.data(), 4, Pass{.training = true});
+  const std::vector<float> all = network.predict(images.data(), 4);
+  const std::vector<float> first = network.predict(images.data(), 1);
+  for (std::size_t i = 0; i < first.size(); ++i)
+    CHECK_THAT(first[i], WithinAbs(all[i], 1e-6));
 }
 
 TEST_CASE("A smaller batch after a larger one gives what it gave before") {

@@ -20,6 +20,8 @@ ____________________________________________________________
  dense_1 (Dense)                (None, 10)               570
 ============================================================
 Total params: 394,530 (1.51 MB)
+Trainable params: 394,530 (1.51 MB)
+Non-trainable params: 0 (0.00 B)
 ____________________________________________________________
 )");
 }
@@ -28,7 +30,8 @@ TEST_CASE("A summary names every kind of layer as Keras does, and numbers repeat
   const std::string table = summary_table(network_from_json(R"({"input": [8, 8, 3], "layers": [
       {"type": "conv2d", "filters": 4, "kernel_size": 3}, {"type": "relu"}, {"type": "relu"},
       {"type": "average_pooling2d"}, {"type": "global_average_pooling2d"},
-      {"type": "dropout", "rate": 0.5}, {"type": "dense", "units": 2, "activation": "softmax"}]})"));
+      {"type": "dropout", "rate": 0.5}, {"type": "batch_normalization"},
+      {"type": "dense", "units": 2, "activation": "softmax"}]})"));
   CHECK(table.find("Model: \"custom\"") == 0);
   CHECK(table.find(" conv2d (Conv2D)") != std::string::npos);
   CHECK(table.find(" relu (ReLU)") != std::string::npos);
@@ -36,7 +39,10 @@ TEST_CASE("A summary names every kind of layer as Keras does, and numbers repeat
   CHECK(table.find(" average_pooling2d (AveragePooling2D)") != std::string::npos);
   CHECK(table.find(" global_average_pooling2d (GlobalAveragePooling2D)") != std::string::npos);
   CHECK(table.find(" dropout (Dropout)") != std::string::npos);
-  CHECK(table.find("Total params: 122 (0.00 MB)") != std::string::npos);
+  CHECK(table.find(" batch_normalization (BatchNormalization)") != std::string::npos);
+  CHECK(table.find("Total params: 138 (552.00 B)") != std::string::npos);
+  CHECK(table.find("Trainable params: 130 (520.00 B)") != std::string::npos);
+  CHECK(table.find("Non-trainable params: 8 (32.00 B)") != std::string::npos);
 }
 
 }  // namespace atelier::nn

@@ -58,13 +58,13 @@ double central_difference(const std::function<double()>& function, std::vector<d
 }
 
 void require_gradient(const std::function<double()>& function, std::vector<double>& values,
-                      std::span<const float> gradient, double tolerance) {
+                      std::span<const float> gradient, double tolerance, double step) {
   constexpr std::size_t kPlaces = 40;
   REQUIRE(gradient.size() == values.size());
   const std::size_t places = std::min(kPlaces, values.size());
   for (std::size_t place = 0; place < places; ++place) {
     const std::size_t i = place * values.size() / places;
-    const double expected = central_difference(function, values, i);
+    const double expected = central_difference(function, values, i, step);
     if (!(std::abs(gradient[i] - expected) <= tolerance)) {
       CAPTURE(i, gradient[i], expected, tolerance);
       FAIL("gradient off by more than rounding");

@@ -51,7 +51,7 @@ double central_difference(const std::function<double()>& function, std::vector<d
 /// spread over all of them.
 /// @param tolerance the largest deviation allowed, from the arithmetic behind `gradient`.
 void require_gradient(const std::function<double()>& function, std::vector<double>& values,
-                      std::span<const float> gradient, double tolerance);
+                      std::span<const float> gradient, double tolerance, double step = 1e-4);
 
 /// Requires that `run` returns the same bits with 1, 2 and 3 threads.
 void require_same_for_any_thread_count(const std::function<Buffer(ThreadPool&)>& run);

@@ -43,7 +43,8 @@ inline nn::NetworkSpec bars_network() {
   return nn::network_from_json(R"({"name": "bars", "input": [8, 8, 1], "layers": [
       {"type": "conv2d", "filters": 6, "kernel_size": 3, "activation": "relu"},
       {"type": "max_pooling2d", "pool_size": 2},
-      {"type": "conv2d", "filters": 5, "kernel_size": 3, "padding": "same", "activation": "relu"},
+      {"type": "conv2d", "filters": 5, "kernel_size": 3, "padding": "same", "use_bias": false},
+      {"type": "batch_normalization", "activation": "relu"},
       {"type": "flatten"}, {"type": "dropout", "rate": 0.2},
       {"type": "dense", "units": 16, "activation": "relu"},
       {"type": "dense", "units": 3, "activation": "softmax"}]})");

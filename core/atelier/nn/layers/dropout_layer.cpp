@@ -14,6 +14,8 @@ class DropoutLayer final : public Layer {
 
   bool is_identity(const Pass& pass) const override { return !pass.training || rate_ == 0; }
 
+  bool is_backward_in_place() const override { return true; }
+
   void forward(const float* input, std::size_t batch, float* output, const Pass& pass) override {
     ops::dropout(input, batch * shape_.element_count(), rate_, key(pass), output, pool_);
   }

@@ -22,6 +22,8 @@ std::unique_ptr<Layer> make_flatten_layer(const Shape& input);
 std::unique_ptr<Layer> make_dense_layer(const DenseSpec& spec, const Shape& input,
                                         ThreadPool& pool);
 std::unique_ptr<Layer> make_relu_layer(const Shape& input, ThreadPool& pool);
+std::unique_ptr<Layer> make_batch_normalization_layer(const BatchNormalizationSpec& spec,
+                                                      const Shape& input, ThreadPool& pool);
 
 /// @param index the layer's position in the network: each dropout draws its own numbers.
 std::unique_ptr<Layer> make_dropout_layer(const DropoutSpec& spec, const Shape& input,
