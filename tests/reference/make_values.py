@@ -37,16 +37,29 @@ SEEDS_TRIED = 200  # For the first step; the best few of them for all steps.
 SEEDS_TRAINED = 80
 FLOAT32_RUNS = 16
 BIAS_SCALE = 0.05  # Not 0 as in training, so that a lost or misplaced bias shows.
+SPREAD_SCALE = 0.5  # Likewise of batch normalisation's scales and moving variances, about 1.
+MOMENTUM, EPSILON = 0.9, 1e-5  # Of batch normalisation: what moving statistics keep at a step; added to the variance.
 
 # (name, layers): ("conv", filters, padding), ("pool",), ("dense", units). Kernels are 3x3, pools 2x2, all but the last
-# layer end with ReLU.
+# layer end with ReLU. ("plain conv", filters, padding) has neither bias nor ReLU, for ("norm",) to follow: batch
+# normalisation and ReLU.
 NETWORKS = {
     "classic": [("conv", 28, 0), ("pool",), ("conv", 56, 0), ("dense", 56), ("dense", 10)],
     "two-block": [("conv", 32, 0), ("conv", 32, 0), ("pool",), ("conv", 64, 0), ("conv", 64, 0), ("pool",),
                   ("dense", 128), ("dense", 10)],
     "two-block-same": [("conv", 32, 1), ("conv", 32, 1), ("pool",), ("conv", 64, 1), ("conv", 64, 1), ("pool",),
                        ("dense", 128), ("dense", 10)],
+    "classic-norm": [("plain conv", 28, 0), ("pool",), ("norm",), ("plain conv", 56, 0), ("norm",), ("dense", 56),
+                     ("dense", 10)],
 }
+
+
+class Parameter(typing.NamedTuple):
+    name: str
+    shape: tuple[int, ...]
+    scale: float  # Initial values are uniform in offset +- scale.
+    offset: float = 0.0
+    trained: bool = True  # False for moving statistics.
 
 
 def read_idx(folder, name, header):
@@ -71,27 +84,35 @@ def make_batch(source, target):
 
 
 def parameter_list(layers):
-    """(name, shape, scale) of every parameter, in the order of the layers."""
+    """Every parameter, in the order of the layers."""
     parameters = []
-    counts = {"conv": 0, "dense": 0}
+    counts = {"conv2d": 0, "dense": 0, "batch_normalization": 0}
     height, channels, features = 28, 1, 0
     for layer in layers:
         if layer[0] == "pool":
             height //= 2
             continue
-        prefix = {"conv": "conv2d", "dense": "dense"}[layer[0]]
-        number = counts[layer[0]]
-        counts[layer[0]] += 1
+        prefix = {"conv": "conv2d", "plain conv": "conv2d", "dense": "dense", "norm": "batch_normalization"}[layer[0]]
+        number = counts[prefix]
+        counts[prefix] += 1
         prefix += f"_{number}" if number else ""
-        if layer[0] == "conv":
+        if layer[0] == "norm":
+            bias, spread = float(np.float32(BIAS_SCALE)), float(np.float32(SPREAD_SCALE))
+            parameters += [Parameter(prefix + "/gamma", (channels,), spread, 1.0),
+                           Parameter(prefix + "/beta", (channels,), bias),
+                           Parameter(prefix + "/moving_mean", (channels,), bias, trained=False),
+                           Parameter(prefix + "/moving_variance", (channels,), spread, 1.0, trained=False)]
+            continue
+        if layer[0] in ("conv", "plain conv"):
             shape = (3, 3, channels, layer[1])
             height, channels = height - 2 + 2 * layer[2], layer[1]
         else:
             shape = (features or height * height * channels, layer[1])
             features = layer[1]
         fans = math.prod(shape[:-2]) * (shape[-2] + shape[-1])
-        parameters.append((prefix + "/kernel", shape, float(np.float32(math.sqrt(6 / fans)))))
-        parameters.append((prefix + "/bias", (shape[-1],), float(np.float32(BIAS_SCALE))))
+        parameters.append(Parameter(prefix + "/kernel", shape, float(np.float32(math.sqrt(6 / fans)))))
+        if layer[0] != "plain conv":
+            parameters.append(Parameter(prefix + "/bias", (shape[-1],), float(np.float32(BIAS_SCALE))))
     return parameters
 
 
@@ -110,16 +131,23 @@ def hashed_uniform(first, count, seed):
 def initial_weights(parameters, seed, dtype):
     weights = []
     first = 0
-    for _, shape, scale in parameters:
-        count = math.prod(shape)
-        values = hashed_uniform(first, count, seed) * np.float32(scale)
-        weights.append(torch.from_numpy(values).to(dtype).reshape(shape).requires_grad_())
+    for parameter in parameters:
+        count = math.prod(parameter.shape)
+        values = hashed_uniform(first, count, seed) * np.float32(parameter.scale) + np.float32(parameter.offset)
+        weight = torch.from_numpy(values).to(dtype).reshape(parameter.shape)
+        weights.append(weight.requires_grad_() if parameter.trained else weight)
         first += count
     return weights
 
 
-def forward(layers, weights, x, margins=None):
+def forward(layers, weights, x, margins=None, training=True):
     """Logits for x [N, 28, 28, 1]. Appends to `margins` how close the nearest decision of each ReLU and pool was."""
+    return run(layers, weights, x, margins, training)[0]
+
+
+def run(layers, weights, x, margins=None, training=True):
+    """The logits, and the batch's mean and variance at each batch normalisation."""
+    statistics = []
     x = x.permute(0, 3, 1, 2)
     remaining = iter(weights)
     for index, layer in enumerate(layers):
@@ -129,8 +157,17 @@ def forward(layers, weights, x, margins=None):
                 margins.append(nearest(windows[..., :1] - windows[..., 1:], windows[..., :1].std()))
             x = F.max_pool2d(x, 2)
             continue
-        kernel, bias = next(remaining), next(remaining)
-        if layer[0] == "conv":
+        kernel = next(remaining)
+        bias = None if layer[0] == "plain conv" else next(remaining)
+        if layer[0] == "plain conv":
+            x = F.conv2d(x, kernel.permute(3, 2, 0, 1), padding=layer[2])
+            continue
+        if layer[0] == "norm":
+            gamma, beta, mean, variance = kernel, bias, next(remaining), next(remaining)
+            statistics += [x.mean((0, 2, 3)), x.var((0, 2, 3), unbiased=False)]
+            x = F.batch_norm(x, None if training else mean, None if training else variance, gamma, beta, training,
+                             eps=EPSILON)
+        elif layer[0] == "conv":
             x = F.conv2d(x, kernel.permute(3, 2, 0, 1), bias, padding=layer[2])
         else:
             x = x.permute(0, 2, 3, 1).flatten(1) if x.dim() == 4 else x
@@ -139,7 +176,7 @@ def forward(layers, weights, x, margins=None):
             if margins is not None:
                 margins.append(nearest(x, x.std()))
             x = F.relu(x)
-    return x
+    return x, statistics
 
 
 def nearest(distances, scale):
@@ -175,9 +212,10 @@ def seed_candidates(layers, parameters, images, labels):
 
 
 def train(layers, parameters, seed, images, labels, margins=None):
-    """Losses before the first and after each Adam step, and the first step's logits and gradients."""
+    """Losses before the first and after each Adam step, and the first step's logits (of inference) and gradients."""
     weights = initial_weights(parameters, seed, images.dtype)
-    optimizer = torch.optim.Adam(weights, **ADAM)
+    trained = [weight for weight in weights if weight.requires_grad]
+    optimizer = torch.optim.Adam(trained, **ADAM)
     losses, first_logits, first_gradients = [], None, None
     for step in range(ADAM_STEPS + 1):
         optimizer.zero_grad()
@@ -188,8 +226,8 @@ def train(layers, parameters, seed, images, labels, margins=None):
             break
         loss.backward()
         if step == 0:
-            first_logits = logits.detach().clone()
-            first_gradients = [w.grad.detach().clone() for w in weights]
+            first_logits = forward(layers, weights, images, training=False).detach()
+            first_gradients = [w.grad.detach().clone() for w in trained]
         optimizer.step()
     return losses, first_logits, first_gradients
 
@@ -217,15 +255,26 @@ def rounded(value, digits=10):
     return float(f"{value:.{digits}g}")
 
 
-def describe_gradient(name, shape, scale, gradient):
-    flat = gradient.reshape(-1)
+def moved_statistics(layers, parameters, seed, images):
+    """The moving statistics after one forward pass in training."""
+    weights = initial_weights(parameters, seed, images.dtype)
+    moving = [weight for weight, parameter in zip(weights, parameters) if not parameter.trained]
+    with torch.no_grad():
+        _, statistics = run(layers, weights, images)
+    return [MOMENTUM * before + (1 - MOMENTUM) * latest for before, latest in zip(moving, statistics)]
+
+
+def describe_parameter(parameter, values):
+    """Its initial values, and its gradient, or moving statistics after one forward pass."""
+    flat = values.reshape(-1)
     count = min(SAMPLES, len(flat))
     indices = [k * SAMPLE_STEP % len(flat) for k in range(count)] if len(flat) > SAMPLES else list(range(count))
     return {
-        "name": name,
-        "shape": list(shape),
-        "initial_scale": scale,
-        "gradient": {
+        "name": parameter.name,
+        "shape": list(parameter.shape),
+        "initial_scale": parameter.scale,
+        **({"initial_offset": parameter.offset} if parameter.offset else {}),
+        "gradient" if parameter.trained else "moved": {
             "largest": rounded(flat.abs().max().item()),
             "norm": rounded(flat.norm().item()),
             "sum": rounded(flat.sum().item()),
@@ -252,17 +301,18 @@ def main():
         margin, first_margin, seed, _ = candidates[0]
         losses, logits, gradients = train(layers, parameters, seed, images, labels)
         loss_spread, gradient_spread = float32_spread(layers, parameters, candidates, images, labels)
+        trained, moved = iter(gradients), iter(moved_statistics(layers, parameters, seed, images))
         networks.append({
             "name": name,
             "seed": seed,
             "nearest_decision": {"first_step": rounded(first_margin, 3), "all_steps": rounded(margin, 3)},
             "logits": [rounded(v) for v in logits.reshape(-1).tolist()],
-            "parameters": [describe_gradient(*p, g) for p, g in zip(parameters, gradients)],
+            "parameters": [describe_parameter(p, next(trained if p.trained else moved)) for p in parameters],
             "losses": [rounded(v) for v in losses],
             "float32_loss_spread": rounded(loss_spread, 3),
             "float32_gradient_spread": rounded(gradient_spread, 3),
         })
-        print(f"{name}: {sum(math.prod(p[1]) for p in parameters)} parameters, seed {seed}, nearest decision "
+        print(f"{name}: {sum(math.prod(p.shape) for p in parameters)} parameters, seed {seed}, nearest decision "
               f"{first_margin:.1e}, in all steps {margin:.1e}, loss {losses[0]:.6f} -> {losses[-1]:.6f}; PyTorch's own float32: gradients within "
               f"{gradient_spread:.1e} of the largest, losses within {loss_spread:.1e}", flush=True)
 

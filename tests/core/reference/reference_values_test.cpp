@@ -81,12 +81,14 @@ void set_initial_weights(nn::Network& network, const json& reference) {
   const std::span<const nn::Parameter> list = network.parameter_list();
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto scale = reference.at("parameters").at(i).at("initial_scale").get<float>();
+    const auto offset = reference.at("parameters").at(i).value("initial_offset", 0.0F);
     for (std::size_t j = list[i].offset; j < list[i].offset + list[i].shape.element_count(); ++j) {
       std::uint32_t x = static_cast<std::uint32_t>(j) * 0x9E3779B9U + seed;
       x = (x ^ (x >> 16)) * 0x85EBCA6BU;
       x = (x ^ (x >> 13)) * 0xC2B2AE35U;
       x ^= x >> 16;
-      parameters[j] = (static_cast<float>(x >> 8) * 0x1p-23F - 1.0F) * scale;
+      const float scaled = (static_cast<float>(x >> 8) * 0x1p-23F - 1.0F) * scale;
+      parameters[j] = scaled + offset;
     }
   }
 }
@@ -104,7 +106,7 @@ double loss_and_gradients(nn::Network& network, const data::Batch& batch) {
   return result.loss_sum / static_cast<double>(batch.size());
 }
 
-void check_gradient(std::span<const float> ours, const json& reference) {
+void check_values(std::span<const float> ours, const json& reference) {
   const auto largest = reference.at("largest").get<double>();
   const auto norm = reference.at("norm").get<double>();
   const auto absolute_sum = reference.at("absolute_sum").get<double>();
@@ -158,7 +160,8 @@ TEST_CASE("The presets' parameters have the names, shapes and order of Keras", "
   }
 }
 
-TEST_CASE("Logits, loss and every gradient of the presets equal PyTorch's", "[reference]") {
+TEST_CASE("Logits, loss, every gradient and moving statistic of the presets equal PyTorch's",
+          "[reference]") {
   const std::size_t threads = GENERATE(1, 2);
   const data::Batch batch = reference_batch();
   for (const json& reference : values().at("networks")) {
@@ -185,8 +188,15 @@ TEST_CASE("Logits, loss and every gradient of the presets equal PyTorch's", "[re
     const std::span<const nn::Parameter> list = network.parameter_list();
     for (std::size_t i = 0; i < list.size(); ++i) {
       INFO("gradient of " << list[i].name);
-      check_gradient(network.gradients().subspan(list[i].offset, list[i].shape.element_count()),
-                     reference.at("parameters").at(i).at("gradient"));
+      const std::size_t size = list[i].shape.element_count();
+      const std::span<const float> gradient = network.gradients().subspan(list[i].offset, size);
+      const json& parameter = reference.at("parameters").at(i);
+      if (list[i].trainable()) {
+        check_values(gradient, parameter.at("gradient"));
+      } else {
+        CHECK(std::ranges::all_of(gradient, [](float value) { return value == 0; }));
+        check_values(network.parameters().subspan(list[i].offset, size), parameter.at("moved"));
+      }
     }
   }
 }
