@@ -10,6 +10,7 @@
 
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/data/idx.h"
+#include "atelier/nn/folding.h"
 #include "atelier/nn/presets.h"
 
 namespace atelier::wasm {
@@ -135,6 +136,7 @@ void Session::start_training(const std::string& preset, const train::TrainOption
   trainer_ = std::move(trainer);
   options_ = options;
   slot(Origin::kTrained) = {.network = std::move(network),
+                            .folded = nullptr,
                             .info = {.class_names = class_names(), .training_summary = ""},
                             .test_accuracy = std::nullopt};
   in_use_ = Origin::kTrained;
@@ -167,8 +169,10 @@ void Session::give_up_training() {
 
 void Session::advance_test(std::chrono::steady_clock::time_point end) {
   Model& trained = slot(Origin::kTrained);
-  if (!test_)
-    test_ = std::make_unique<train::Evaluation>(*trained.network, test_data_.view());
+  if (!test_) {
+    trained.folded = nn::make_folded_network(*trained.network, pool_);
+    test_ = std::make_unique<train::Evaluation>(trained.for_inference(), test_data_.view());
+  }
   while (test_->advance() && std::chrono::steady_clock::now() < end) {
   }
   if (test_->finished()) {
@@ -192,7 +196,7 @@ const train::Evaluation* Session::test() const {
 }
 
 Classification Session::classify(const data::PictureView& picture) {
-  nn::Network& network = *existing(in_use_).network;
+  nn::Network& network = existing(in_use_).for_inference();
   Classification result;
   result.picture = data::prepare(picture);
   const std::array<std::uint8_t, 1> no_label{};
@@ -217,8 +221,11 @@ void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
   }
   auto network = std::make_unique<nn::Network>(io::make_network(file, pool_));
   const std::optional<double> accuracy = stated_accuracy(file.info);
-  Model model{
-      .network = std::move(network), .info = std::move(file.info), .test_accuracy = accuracy};
+  auto folded = nn::make_folded_network(*network, pool_);
+  Model model{.network = std::move(network),
+              .folded = std::move(folded),
+              .info = std::move(file.info),
+              .test_accuracy = accuracy};
 
   // Nothing throws from here on.
   if (origin == Origin::kTrained) {

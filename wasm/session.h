@@ -33,8 +33,12 @@ enum class Origin {
 /// A network in this session and what is known about it.
 struct Model {
   std::unique_ptr<nn::Network> network;
+  std::unique_ptr<nn::Network> folded;  ///< For inference, once it is not in training any more;
+                                        ///< null where there is nothing to fold.
   io::ModelInfo info;
   std::optional<double> test_accuracy;  ///< 0 to 1.
+
+  nn::Network& for_inference() const { return folded ? *folded : *network; }
 };
 
 /// What the network in use makes of a picture.

@@ -5,6 +5,7 @@
 
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/io/model_file.h"
+#include "atelier/nn/folding.h"
 #include "atelier/train/evaluation.h"
 
 #include "commands.h"
@@ -95,7 +96,9 @@ int evaluate_model(const Arguments& arguments) {
   const auto files = data::fashion_mnist::load(arguments.data_folder);
   ThreadPool pool(arguments.threads);
   nn::Network network = io::make_network(model, pool);
-  const train::Evaluation evaluation = train::evaluate(network, files.test.view());
+  const auto folded = nn::make_folded_network(network, pool);
+  const train::Evaluation evaluation =
+      train::evaluate(folded ? *folded : network, files.test.view());
   const ClassNames& names = model.info.class_names;
   if (arguments.json) {
     print_json(evaluation, names, arguments.model);

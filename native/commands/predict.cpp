@@ -15,6 +15,7 @@
 #include "atelier/data/dataset.h"
 #include "atelier/data/picture.h"
 #include "atelier/io/model_file.h"
+#include "atelier/nn/folding.h"
 
 #include "commands.h"
 #include "common_options.h"
@@ -43,7 +44,8 @@ class Classifier {
   explicit Classifier(const io::Model& model)
       : class_names_(model.info.class_names),
         pool_(1),  // A single small picture gains nothing from more.
-        network_(io::make_network(model, pool_)) {
+        network_(io::make_network(model, pool_)),
+        folded_(nn::make_folded_network(network_, pool_)) {
     constexpr std::size_t kSide = data::PreparedPicture::kSide;
     const Shape expected = {kSide, kSide, 1};
     if (network_.spec().input != expected) {
@@ -65,13 +67,14 @@ class Classifier {
     data::Dataset single(network_.spec().input, class_names_.size());
     single.append(prepared.pixels, std::vector<std::uint8_t>{0});
     batch_.gather_range(single.view(), 0, 1);
-    return network_.predict(batch_.images(), 1);
+    return (folded_ ? *folded_ : network_).predict(batch_.images(), 1);
   }
 
  private:
   std::vector<std::string> class_names_;
   ThreadPool pool_;
   nn::Network network_;
+  std::unique_ptr<nn::Network> folded_;  ///< Null if there is nothing to fold.
   data::Batch batch_;
 };
 

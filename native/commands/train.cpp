@@ -9,6 +9,7 @@
 
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/io/model_file.h"
+#include "atelier/nn/folding.h"
 #include "atelier/nn/network.h"
 #include "atelier/train/evaluation.h"
 #include "atelier/train/trainer.h"
@@ -57,6 +58,7 @@ class Run {
       const fashion_mnist::Files& files)
       : record_(std::move(record)),
         quiet_(arguments.quiet),
+        pool_(pool),
         test_(files.test.view()),
         network_(record_.network, pool),
         best_network_(record_.network, pool),
@@ -148,7 +150,9 @@ class Run {
   }
 
   int finish() {
-    const train::Evaluation test = train::evaluate(network_, test_);
+    // As `atelier evaluate` does it, to the same numbers.
+    const auto folded = nn::make_folded_network(network_, pool_);
+    const train::Evaluation test = train::evaluate(folded ? *folded : network_, test_);
     record_.test_loss = test.loss();
     record_.test_accuracy = test.accuracy();
     save_results();
@@ -188,6 +192,7 @@ class Run {
 
   RunRecord record_;
   bool quiet_;
+  ThreadPool& pool_;
   data::DatasetView test_;
   nn::Network network_;
   nn::Network best_network_;
