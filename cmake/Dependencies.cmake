@@ -35,6 +35,15 @@ if(NOT EMSCRIPTEN)
   target_include_directories(stb SYSTEM INTERFACE ${ATELIER_DEPENDENCIES}/include)
 endif()
 
+# What the core formats text with. In the module without locales, whose code would be larger than all of ours.
+add_library(atelier_fmt INTERFACE)
+if(EMSCRIPTEN)
+  target_link_libraries(atelier_fmt INTERFACE fmt::fmt-header-only)
+  target_compile_definitions(atelier_fmt INTERFACE FMT_STATIC_THOUSANDS_SEPARATOR=',')
+else()
+  target_link_libraries(atelier_fmt INTERFACE fmt::fmt)
+endif()
+
 # XNNPACK's own build exports no CMake package.
 add_library(XNNPACK::XNNPACK INTERFACE IMPORTED)
 target_include_directories(XNNPACK::XNNPACK SYSTEM INTERFACE ${ATELIER_DEPENDENCIES}/include)

@@ -15,3 +15,13 @@ endif()
 set(node ${PROJECT_SOURCE_DIR}/scripts/node.sh)
 set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env EM_NODE_JS=${node}")
 set(CMAKE_CROSSCOMPILING_EMULATOR ${node})
+
+# atelier_optimize_for_size(SOURCES...): a visitor downloads the module, so all is compiled for size but what works
+# on every pixel, activation or parameter of a training step.
+set(ATELIER_HOT_SOURCES "core/atelier/(ops/|data/augmentation/|(base/random|data/batch|train/optimizer)[a-z0-9_]*\\.cpp$)")
+
+function(atelier_optimize_for_size)
+  set(sources ${ARGN})
+  list(FILTER sources EXCLUDE REGEX ${ATELIER_HOT_SOURCES})
+  set_source_files_properties(${sources} PROPERTIES COMPILE_OPTIONS -Oz)
+endfunction()

@@ -9,11 +9,18 @@ set_target_properties(
 target_link_options(
   atelier-wasm
   PRIVATE
+  # For the download's size. The compiler's own optimisation, -O3 for what is hot, is done by now.
+  -Oz
+  # The small allocator: a training step in the steady state allocates nothing.
+  -sMALLOC=emmalloc
   --emit-tsd
   atelier.d.ts
   -sMODULARIZE=1
   -sEXPORT_ES6=1
   -sENVIRONMENT=worker
+  # Threads run the script that the page has loaded, so that nobody downloads it twice.
+  --extern-post-js
+  ${PROJECT_SOURCE_DIR}/wasm/script_url.js
   # The page's bundler names the files; web/src/engine/module.ts passes their addresses on.
   -sUSE_ES6_IMPORT_META=0
   -sINCOMING_MODULE_JS_API=locateFile,mainScriptUrlOrBlob
@@ -37,3 +44,4 @@ if(ATELIER_WASM_VARIANT MATCHES threads)
   target_link_options(atelier-wasm PRIVATE "-sPTHREAD_POOL_SIZE=Module['threads']-1"
                       -sPTHREAD_POOL_SIZE_STRICT=2 -Wno-pthreads-mem-growth)
 endif()
+set_target_properties(atelier-wasm PROPERTIES LINK_DEPENDS ${PROJECT_SOURCE_DIR}/wasm/script_url.js)

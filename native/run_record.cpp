@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "atelier/base/message.h"
+
 #include "text.h"
 
 namespace atelier::cli {

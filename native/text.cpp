@@ -33,10 +33,6 @@ std::string duration(double seconds) {
   return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
 }
 
-double shortest_decimal(float value) {
-  return std::stod(fmt::format("{}", value));
-}
-
 std::string shell_quoted(const std::string& text) {
   const std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./";

@@ -11,10 +11,6 @@ std::string grouped(std::size_t number);
 /// As people say it: "4.9 s", "52 s", "2 min 05 s", "1 h 20 min".
 std::string duration(double seconds);
 
-/// The shortest decimal number that reads back as `value`, widened: 0.1F becomes 0.1 and not
-/// 0.10000000149011612 in JSON.
-double shortest_decimal(float value);
-
 /// In single quotes where a shell would not take the text as it is.
 std::string shell_quoted(const std::string& text);
 

@@ -8,7 +8,7 @@
 #   sanitizers   Catch2 under the address and undefined-behaviour sanitizers
 #   cli          the command line, driven from outside
 #   wasm         Catch2 in Node, three variants
-#   web          types, style and unit tests of the page
+#   web          types, style and unit tests of the page; the size of its download
 #   e2e          the page in Chromium
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -74,6 +74,9 @@ check_wasm() { build "$1" atelier-tests && scripts/node.sh "build/$1/atelier-tes
 
 check_page() { scripts/engine.sh && npm run --silent --prefix web "$1"; }
 
+# Against a dependency that slips in. The aim is lower: docs/performance.md.
+check_size() { scripts/page.sh && node tests/bench/browser/download_size.mjs --limit 200; }
+
 cd "$root"
 if ready format 'core/atelier/*' checks; then
   check 'C++ format' scripts/format.sh --check
@@ -98,6 +101,7 @@ fi
 if ready web 'web/package.json' wasm data web; then
   check 'page: types and style' check_page check
   check 'page: unit tests' check_page test
+  check 'page: size of the download' check_size
 fi
 if ready e2e 'web/playwright.config.*' wasm data web checks; then
   check 'page in Chromium' check_page test:e2e

@@ -1,13 +1,12 @@
 #include "session.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
+#include "atelier/base/message.h"
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/data/idx.h"
 #include "atelier/nn/folding.h"
@@ -17,6 +16,7 @@ namespace atelier::wasm {
 namespace {
 
 namespace fashion_mnist = data::fashion_mnist;
+using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kTestCount = 10'000;
 constexpr std::size_t kAllTrainingCount =
@@ -56,19 +56,17 @@ void check_complete(const std::string& what, std::size_t count, std::size_t expe
 
 /// The test accuracy that a model file's training summary states.
 std::optional<double> stated_accuracy(const io::ModelInfo& info) {
-  const auto summary = nlohmann::json::parse(info.training_summary, nullptr, false);
-  const nlohmann::json::json_pointer place("/result/test_accuracy");
-  if (!summary.is_object() || !summary.contains(place) || !summary[place].is_number()) {
+  const auto summary = Json::parse(std::string_view(info.training_summary), /*cb=*/nullptr,
+                                   /*allow_exceptions=*/false);
+  if (!summary.is_object())
     return std::nullopt;
-  }
-  return summary[place].get<double>();
-}
-
-/// The double that people would write for a float: 0.001 instead of 0.0010000000474974513.
-double shortest_decimal(float value) {
-  std::array<char, 32> text{};
-  std::to_chars(text.data(), text.data() + text.size() - 1, value);
-  return std::strtod(text.data(), nullptr);
+  const auto result = summary.find("result");
+  if (result == summary.end() || !result->is_object())
+    return std::nullopt;
+  const auto accuracy = result->find("test_accuracy");
+  if (accuracy == result->end() || !accuracy->is_number())
+    return std::nullopt;
+  return accuracy->get<double>();
 }
 
 /// Work is counted in training steps' images. Without a backward pass, an image costs a third.
@@ -286,21 +284,21 @@ const Model& Session::existing(Origin origin) const {
 std::string Session::training_summary() const {
   const train::Progress& progress = trainer_->progress();
   const bool adam = options_.optimizer.kind == train::OptimizerKind::kAdam;
-  nlohmann::ordered_json options = {
+  Json options = {
       {"epochs", options_.epochs},
       {"batch_size", options_.batch_size},
       {"optimizer", adam ? "adam" : "sgd"},
       {"learning_rate", shortest_decimal(options_.optimizer.learning_rate)},
       {"seed", options_.seed},
   };
-  nlohmann::ordered_json result = {
+  Json result = {
       {"outcome", train::to_string(progress.outcome)},
       {"epochs_done", trainer_->history().size()},
       {"best_epoch", progress.best_epoch},
       {"test_loss", test_->loss()},
       {"test_accuracy", test_->accuracy()},
   };
-  return nlohmann::ordered_json{
+  return Json{
       {"network_name", slot(Origin::kTrained).network->spec().name},
       {"options", std::move(options)},
       {"result", std::move(result)},

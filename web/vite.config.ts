@@ -13,12 +13,26 @@ const isolation: Record<string, string> =
         'Cross-Origin-Embedder-Policy': 'require-corp',
       };
 
+/** The engine's files carry the name of their build, the name of its folder, instead of all being "atelier". */
+function named(source: string | null | undefined, otherwise: string): string {
+  const build = /engine-build\/([\w-]+)\//.exec(source ?? '')?.[1];
+  return `assets/${build ?? otherwise}-[hash]`;
+}
+
 export default defineConfig({
   // Relative addresses, so that the built folder can be served from any place of any static host.
   base: './',
   plugins: [svelte()],
   build: { target: 'es2022', assetsInlineLimit: 0 },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ facadeModuleId }) => `${named(facadeModuleId, '[name]')}.js`,
+        assetFileNames: ({ originalFileNames }) => `${named(originalFileNames[0], '[name]')}[extname]`,
+      },
+    },
+  },
   // Named, so that the development server does not find it late and then load the page again.
   optimizeDeps: { include: ['wasm-feature-detect'] },
   // The pretrained model lies in assets/ beside this folder.

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "atelier/base/message.h"
 #include "atelier/data/batch.h"
 #include "atelier/data/dataset.h"
 #include "atelier/data/picture.h"

@@ -4,17 +4,17 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fmt/format.h>
 #include <memory>
 #include <stdexcept>
 #include <system_error>
+
+#include "atelier/base/message.h"
 
 namespace atelier {
 
 std::vector<std::uint8_t> load_file(const std::filesystem::path& path) {
   const auto fail = [&path] {
-    throw std::runtime_error(
-        fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+    throw std::runtime_error(message("cannot read {}: {}", path.string(), std::strerror(errno)));
   };
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(
       std::fopen(path.string().c_str(), "rb"), &std::fclose);

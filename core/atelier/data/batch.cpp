@@ -1,12 +1,12 @@
 #include "atelier/data/batch.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
 
+#include "atelier/base/message.h"
 #include "atelier/base/random.h"
 
 namespace atelier::data {
@@ -27,7 +27,7 @@ void scale(std::span<const std::uint8_t> pixels, float* __restrict output) {
 std::vector<std::uint32_t> shuffled_indices(std::size_t count, std::uint64_t seed,
                                             std::uint32_t epoch) {
   if (count > std::numeric_limits<std::uint32_t>::max()) {
-    throw std::invalid_argument(fmt::format("shuffle: {} images are too many to index", count));
+    throw std::invalid_argument(message("shuffle: {} images are too many to index", count));
   }
   std::vector<std::uint32_t> indices(count);
   std::iota(indices.begin(), indices.end(), 0U);
@@ -43,7 +43,7 @@ void Batch::gather(const DatasetView& data, std::span<const std::uint32_t> indic
   for (const std::uint32_t index : indices) {
     if (index >= data.size()) {
       throw std::out_of_range(
-          fmt::format("batch: image {} of a data set of {} images", index, data.size()));
+          message("batch: image {} of a data set of {} images", index, data.size()));
     }
   }
   images_.resize(indices.size() * image_size);

@@ -1,8 +1,9 @@
 #include "atelier/data/dataset.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <stdexcept>
+
+#include "atelier/base/message.h"
 
 namespace atelier::data {
 
@@ -18,7 +19,7 @@ constexpr std::size_t kLargestClassCount = 256;
 DatasetView DatasetView::slice(std::size_t first, std::size_t count) const {
   if (first > size() || count > size() - first) {
     throw std::out_of_range(
-        fmt::format("dataset slice: {} images from {} on, but there are {}", count, first, size()));
+        message("dataset slice: {} images from {} on, but there are {}", count, first, size()));
   }
   const std::size_t image_size = image_shape.element_count();
   return {.image_shape = image_shape,
@@ -35,13 +36,13 @@ Dataset::Dataset(const Shape& image_shape, std::size_t class_count)
       });
   if (!fits || std::uint64_t{image_shape[0]} * image_shape[1] * image_shape[2] > kLargestImage) {
     throw std::invalid_argument(
-        fmt::format("dataset: expected images of shape [height, width, channels], each at least 1 "
-                    "and at most {}, together at most {} values; got {}",
-                    kLargestSide, kLargestImage, image_shape.to_string()));
+        message("dataset: expected images of shape [height, width, channels], each at least 1 "
+                "and at most {}, together at most {} values; got {}",
+                kLargestSide, kLargestImage, image_shape.to_string()));
   }
   if (class_count < 1 || class_count > kLargestClassCount) {
     throw std::invalid_argument(
-        fmt::format("dataset: expected 1 to {} classes, got {}", kLargestClassCount, class_count));
+        message("dataset: expected 1 to {} classes, got {}", kLargestClassCount, class_count));
   }
 }
 
@@ -54,15 +55,14 @@ void Dataset::append(std::span<const std::uint8_t> pixels, std::span<const std::
   const std::size_t image_size = image_shape_.element_count();
   if (pixels.size() / image_size != labels.size() || pixels.size() % image_size != 0) {
     throw std::invalid_argument(
-        fmt::format("dataset: {} labels need as many images of {} bytes each, got {} bytes",
-                    labels.size(), image_size, pixels.size()));
+        message("dataset: {} labels need as many images of {} bytes each, got {} bytes",
+                labels.size(), image_size, pixels.size()));
   }
   const auto too_large =
       std::ranges::find_if(labels, [this](std::uint8_t label) { return label >= class_count_; });
   if (too_large != labels.end()) {
-    throw std::invalid_argument(
-        fmt::format("dataset: label {} is {}, but there are only {} classes",
-                    too_large - labels.begin(), *too_large, class_count_));
+    throw std::invalid_argument(message("dataset: label {} is {}, but there are only {} classes",
+                                        too_large - labels.begin(), *too_large, class_count_));
   }
   const std::size_t old_size = labels_.size();
   labels_.insert(labels_.end(), labels.begin(), labels.end());

@@ -1,14 +1,13 @@
 #include "atelier/data/fashion_mnist.h"
 
 #include <cstdint>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "atelier/base/crc32.h"
 #include "atelier/base/file.h"
+#include "atelier/base/message.h"
 #include "atelier/data/gzip.h"
 #include "atelier/data/idx.h"
 
@@ -50,7 +49,7 @@ fs::path find(const fs::path& folder, const PublishedFile& file) {
   if (fs::exists(packed, ignored))
     return packed;
   throw std::runtime_error(
-      fmt::format("{}: expected this file, plain or with .gz, found neither", plain.string()));
+      message("{}: expected this file, plain or with .gz, found neither", plain.string()));
 }
 
 IdxArray load_checked(const fs::path& path, const PublishedFile& file) {
@@ -60,9 +59,10 @@ IdxArray load_checked(const fs::path& path, const PublishedFile& file) {
   IdxArray array = parse_idx(bytes, path.string());
   const std::uint32_t checksum = crc32(bytes);
   if (checksum != file.checksum) {
-    throw std::runtime_error(fmt::format(
-        "{}: expected Fashion-MNIST's {} (CRC-32 {:08x}), found {} (CRC-32 {:08x})", path.string(),
-        file.content, file.checksum, fmt::join(array.sizes, " x "), checksum));
+    throw std::runtime_error(
+        message("{}: expected Fashion-MNIST's {} (CRC-32 {}), found {} (CRC-32 {})", path.string(),
+                file.content, hexadecimal(file.checksum, 8), joined(array.sizes, " x "),
+                hexadecimal(checksum, 8)));
   }
   return array;
 }
@@ -71,7 +71,7 @@ IdxArray load_file_of(const fs::path& folder, const PublishedFile& file) {
   try {
     return load_checked(find(folder, file), file);
   } catch (const std::runtime_error& error) {
-    throw std::runtime_error(fmt::format("{}; {}", error.what(), kAdvice));
+    throw std::runtime_error(message("{}; {}", error.what(), kAdvice));
   }
 }
 

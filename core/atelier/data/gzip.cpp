@@ -1,11 +1,12 @@
 #include "atelier/data/gzip.h"
 
 #include <cstddef>
-#include <fmt/format.h>
 #include <libdeflate.h>
 #include <memory>
 #include <new>
 #include <stdexcept>
+
+#include "atelier/base/message.h"
 
 namespace atelier::data {
 
@@ -30,18 +31,18 @@ bool is_gzip(std::span<const std::uint8_t> bytes) {
 
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std::string& name) {
   const auto fail = [&name](const std::string& reason) {
-    throw std::runtime_error(fmt::format("{}: {}", name, reason));
+    throw std::runtime_error(message("{}: {}", name, reason));
   };
   if (!is_gzip(bytes))
     fail("is not gzip-compressed");
   if (bytes.size() < kSmallestFile) {
-    fail(fmt::format("gzip data is cut short: only {} bytes", bytes.size()));
+    fail(message("gzip data is cut short: only {} bytes", bytes.size()));
   }
   // With more than one member, or anything after the last, these four bytes are not the first
   // member's size, and unpacking into that size fails below.
   const std::size_t size = little_endian(bytes.last(4));
   if (size / kLargestRatio > bytes.size()) {
-    fail(fmt::format(
+    fail(message(
         "gzip data is damaged or cut short: it claims {} bytes, which {} packed bytes cannot hold",
         size, bytes.size()));
   }
@@ -59,7 +60,7 @@ std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std:
     fail("gzip data is damaged or cut short, or something follows it");
   }
   if (used != bytes.size()) {
-    fail(fmt::format("{} bytes follow the gzip data", bytes.size() - used));
+    fail(message("{} bytes follow the gzip data", bytes.size() - used));
   }
   return unpacked;
 }

@@ -1,10 +1,9 @@
 #include "atelier/data/idx.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <stdexcept>
 
 #include "atelier/base/file.h"
+#include "atelier/base/message.h"
 #include "atelier/data/gzip.h"
 
 namespace atelier::data {
@@ -35,7 +34,7 @@ std::string type_name(std::uint8_t type) {
     case 0x0E:
       return "64-bit floats";
     default:
-      return fmt::format("values of the unknown type 0x{:02x}", type);
+      return message("values of the unknown type 0x{}", hexadecimal(type, 2));
   }
 }
 
@@ -46,25 +45,24 @@ IdxArray parse_idx(std::span<const std::uint8_t> bytes, const std::string& name)
     return parse_idx(gunzip(bytes, name), name);
 
   const auto fail = [&name](const std::string& reason) {
-    throw std::runtime_error(fmt::format("{}: {}", name, reason));
+    throw std::runtime_error(message("{}: {}", name, reason));
   };
   if (bytes.size() < kMagicBytes) {
-    fail(fmt::format("is no IDX file: only {} bytes long", bytes.size()));
+    fail(message("is no IDX file: only {} bytes long", bytes.size()));
   }
   if (bytes[0] != 0 || bytes[1] != 0) {
-    fail(
-        fmt::format("is no IDX file: expected it to begin with two zero bytes, found {:02x} {:02x}",
-                    bytes[0], bytes[1]));
+    fail(message("is no IDX file: expected it to begin with two zero bytes, found {} {}",
+                 hexadecimal(bytes[0], 2), hexadecimal(bytes[1], 2)));
   }
   if (bytes[2] != kUnsignedByte) {
-    fail(fmt::format("expected unsigned bytes, found {}", type_name(bytes[2])));
+    fail(message("expected unsigned bytes, found {}", type_name(bytes[2])));
   }
   const std::size_t rank = bytes[3];
   if (rank == 0)
     fail("is no IDX file of images or labels: it has no dimension");
   if (bytes.size() < kMagicBytes + rank * kSizeBytes) {
-    fail(fmt::format("is cut short: {} bytes do not hold the sizes of {} dimensions", bytes.size(),
-                     rank));
+    fail(message("is cut short: {} bytes do not hold the sizes of {} dimensions", bytes.size(),
+                 rank));
   }
 
   IdxArray array;
@@ -83,14 +81,14 @@ IdxArray parse_idx(std::span<const std::uint8_t> bytes, const std::string& name)
     if (expected == 0)
       break;
     if (expected > values.size() / size) {
-      fail(fmt::format("is cut short: its sizes, {}, promise more than the {} bytes that follow",
-                       fmt::join(array.sizes, " x "), values.size()));
+      fail(message("is cut short: its sizes, {}, promise more than the {} bytes that follow",
+                   joined(array.sizes, " x "), values.size()));
     }
     expected *= size;
   }
   if (values.size() != expected) {
-    fail(fmt::format("is too long: its sizes, {}, make {} bytes, but {} follow",
-                     fmt::join(array.sizes, " x "), expected, values.size()));
+    fail(message("is too long: its sizes, {}, make {} bytes, but {} follow",
+                 joined(array.sizes, " x "), expected, values.size()));
   }
   array.values.assign(values.begin(), values.end());
   return array;

@@ -1,9 +1,9 @@
 #include "atelier/data/picture.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 #include <stdexcept>
 
+#include "atelier/base/message.h"
 #include "atelier/data/picture/background.h"
 #include "atelier/data/picture/fit.h"
 #include "atelier/data/picture/garment.h"
@@ -21,15 +21,14 @@ constexpr std::size_t kFewCells = 4 * PreparedPicture::kSide;
 void check(const PictureView& picture) {
   if (picture.width < 1 || picture.height < 1 || picture.width > kLargestPictureSide ||
       picture.height > kLargestPictureSide) {
-    throw std::invalid_argument(fmt::format("picture: {}x{} pixels, of 1 to {} a side",
-                                            picture.width, picture.height, kLargestPictureSide));
+    throw std::invalid_argument(message("picture: {}x{} pixels, of 1 to {} a side", picture.width,
+                                        picture.height, kLargestPictureSide));
   }
   // On 32-bit machines the product of the sides times 4 may not fit a size.
   const std::uint64_t expected = std::uint64_t{picture.width} * picture.height * 4;
   if (picture.rgba.size() != expected) {
-    throw std::invalid_argument(fmt::format("picture: {}x{} pixels are {} bytes, got {}",
-                                            picture.width, picture.height, expected,
-                                            picture.rgba.size()));
+    throw std::invalid_argument(message("picture: {}x{} pixels are {} bytes, got {}", picture.width,
+                                        picture.height, expected, picture.rgba.size()));
   }
 }
 

@@ -3,10 +3,11 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fmt/format.h>
 #include <stdexcept>
 #include <system_error>
 #include <unistd.h>
+
+#include "atelier/base/message.h"
 
 namespace atelier::io {
 
@@ -42,8 +43,7 @@ void save_file(const std::filesystem::path& path, std::span<const std::uint8_t> 
   if (!saved) {
     std::error_code ignored;
     std::filesystem::remove(partial, ignored);
-    throw std::runtime_error(
-        fmt::format("cannot write {}: {}", path.string(), std::strerror(reason)));
+    throw std::runtime_error(message("cannot write {}: {}", path.string(), std::strerror(reason)));
   }
 }
 

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 #include "atelier/base/crc32.h"
+#include "atelier/base/message.h"
 #include "atelier/io/safetensors.h"
 #include "atelier/nn/layer_description.h"
 
@@ -17,6 +18,7 @@ namespace atelier::io {
 
 namespace {
 
+using Json = nlohmann::ordered_json;
 using Metadata = std::map<std::string, std::string>;
 
 constexpr const char* kFormat = "atelier";
@@ -24,14 +26,14 @@ constexpr const char* kChecksumKey = "checksum";
 
 /// What is done to a picture before the network sees it. A file that says anything else was made
 /// for another pipeline, and its network would see the wrong pictures.
-nlohmann::ordered_json preprocessing() {
+Json preprocessing() {
   return {{"values", "8-bit grey, bright garment on black"}, {"divide_by", 255}};
 }
 
 template <typename... Arguments>
-[[noreturn]] void fail(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-  throw std::runtime_error("model file: " +
-                           fmt::format(format, std::forward<Arguments>(arguments)...));
+[[noreturn]] void fail(std::type_identity_t<MessagePattern<sizeof...(Arguments)>> pattern,
+                       const Arguments&... arguments) {
+  throw std::runtime_error("model file: " + message(pattern, arguments...));
 }
 
 std::vector<nn::Parameter> parameters_of(const nn::NetworkSpec& network) {
@@ -61,7 +63,7 @@ std::string checksum_of(const Metadata& metadata, std::span<const float> paramet
   checksum =
       crc32({reinterpret_cast<const std::uint8_t*>(parameters.data()), parameters.size_bytes()},
             checksum);
-  return fmt::format("{:08x}", checksum);
+  return hexadecimal(checksum, 8);
 }
 
 const std::string& entry(const Metadata& metadata, const char* key) {
@@ -71,12 +73,26 @@ const std::string& entry(const Metadata& metadata, const char* key) {
   return found->second;
 }
 
-nlohmann::json json_entry(const Metadata& metadata, const char* key) {
+Json json_entry(const Metadata& metadata, const char* key) {
   try {
-    return nlohmann::json::parse(entry(metadata, key));
-  } catch (const nlohmann::json::exception& error) {
+    return Json::parse(std::string_view(entry(metadata, key)));
+  } catch (const Json::exception& error) {
     fail(R"("{}" is damaged: {})", key, error.what());
   }
+}
+
+bool is_json(std::string_view text) {
+  return !Json::parse(text, /*cb=*/nullptr, /*allow_exceptions=*/false).is_discarded();
+}
+
+/// Whatever the order of the keys: another program may have written them.
+bool is_our_preprocessing(const Json& json) {
+  const Json ours = preprocessing();
+  return json.is_object() && json.size() == ours.size() &&
+         std::ranges::all_of(ours.items(), [&json](const auto& item) {
+           const auto found = json.find(item.key());
+           return found != json.end() && *found == item.value();
+         });
 }
 
 void check_format(const Metadata& metadata) {
@@ -106,8 +122,8 @@ nn::NetworkSpec parse_network(const Metadata& metadata) {
 }
 
 std::vector<std::string> parse_class_names(const Metadata& metadata, std::size_t class_count) {
-  const nlohmann::json json = json_entry(metadata, "class_names");
-  const auto is_text = [](const nlohmann::json& name) { return name.is_string(); };
+  const Json json = json_entry(metadata, "class_names");
+  const auto is_text = [](const Json& name) { return name.is_string(); };
   if (!json.is_array() || !std::ranges::all_of(json, is_text)) {
     fail(R"("class_names" is no list of texts)");
   }
@@ -154,22 +170,20 @@ std::vector<float> gather_parameters(const nn::NetworkSpec& network,
 
 std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info) {
   if (info.class_names.size() != network.class_count()) {
-    throw std::invalid_argument(
-        fmt::format("model file: {} class names for a network of {} classes",
-                    info.class_names.size(), network.class_count()));
+    throw std::invalid_argument(message("model file: {} class names for a network of {} classes",
+                                        info.class_names.size(), network.class_count()));
   }
   Metadata metadata = {{"format", kFormat},
                        {"format_version", std::to_string(kModelFormatVersion)},
                        {"network", nn::network_to_json(network.spec())},
                        {"preprocessing", preprocessing().dump()}};
   try {
-    metadata.emplace("class_names", nlohmann::json(info.class_names).dump());
-  } catch (const nlohmann::json::exception& error) {
-    throw std::invalid_argument(
-        fmt::format("model file: a class name is not UTF-8: {}", error.what()));
+    metadata.emplace("class_names", Json(info.class_names).dump());
+  } catch (const Json::exception& error) {
+    throw std::invalid_argument(message("model file: a class name is not UTF-8: {}", error.what()));
   }
   if (!info.training_summary.empty()) {
-    if (!nlohmann::json::accept(info.training_summary)) {
+    if (!is_json(info.training_summary)) {
       throw std::invalid_argument("model file: the training summary is not JSON");
     }
     metadata.emplace("training", info.training_summary);
@@ -189,7 +203,7 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
 Model read_model(std::span<const std::uint8_t> bytes) {
   const SafetensorsFile file = read_safetensors(bytes);
   check_format(file.metadata);
-  if (json_entry(file.metadata, "preprocessing") != nlohmann::json(preprocessing())) {
+  if (!is_our_preprocessing(json_entry(file.metadata, "preprocessing"))) {
     fail(R"("preprocessing" is unknown: {})", entry(file.metadata, "preprocessing"));
   }
   Model model;
@@ -197,7 +211,7 @@ Model read_model(std::span<const std::uint8_t> bytes) {
   model.info.class_names = parse_class_names(file.metadata, class_count_of(model.network));
   if (file.metadata.contains("training")) {
     model.info.training_summary = entry(file.metadata, "training");
-    if (!nlohmann::json::accept(model.info.training_summary))
+    if (!is_json(model.info.training_summary))
       fail(R"("training" is no JSON)");
   }
   model.parameters = gather_parameters(model.network, file.tensors);
@@ -216,8 +230,8 @@ nn::Network make_network(const Model& model, ThreadPool& pool) {
   nn::Network network(model.network, pool);
   const std::span<float> parameters = network.mutable_parameters();
   if (parameters.size() != model.parameters.size()) {
-    throw std::invalid_argument(fmt::format("model: {} values for a network of {} parameters",
-                                            model.parameters.size(), parameters.size()));
+    throw std::invalid_argument(message("model: {} values for a network of {} parameters",
+                                        model.parameters.size(), parameters.size()));
   }
   std::ranges::copy(model.parameters, parameters.begin());
   return network;

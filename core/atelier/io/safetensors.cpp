@@ -4,15 +4,18 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "atelier/base/message.h"
+
 namespace atelier::io {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 // The format: the header's length as 8 bytes, least significant first; the header, a JSON object of
 // {name: {"dtype", "shape", "data_offsets": [begin, end]}}, padded with spaces; the tensors' bytes.
@@ -26,24 +29,27 @@ constexpr const char* kFloat32 = "F32";
 // The network of the largest model has 100 layers, whose tensors take 20 KB of header.
 constexpr std::uint64_t kLongestHeader = std::uint64_t{16} << 20;
 
+// Objects of a header are searched from one end to the other, so a stranger's may not be of any
+// size.
+constexpr std::size_t kMostEntries = 10'000;
+
 // {name: {"shape": [...]}} is three levels deep.
 constexpr int kDeepestHeader = 3;
 
 template <typename... Arguments>
-[[noreturn]] void fail(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
-  throw std::runtime_error("safetensors: " +
-                           fmt::format(format, std::forward<Arguments>(arguments)...));
+[[noreturn]] void fail(std::type_identity_t<MessagePattern<sizeof...(Arguments)>> pattern,
+                       const Arguments&... arguments) {
+  throw std::runtime_error("safetensors: " + message(pattern, arguments...));
 }
 
 /// The header as JSON. The parser would silently keep the last of equal keys and follow any depth;
 /// both are refused as they come.
-nlohmann::json parse_header(std::span<const std::uint8_t> text) {
+Json parse_header(std::span<const std::uint8_t> text) {
   if (text.empty() || text.front() != '{')
     fail("the header is no JSON object");
   std::vector<std::set<std::string>> keys;
-  const auto check = [&keys](int depth, nlohmann::json::parse_event_t event,
-                             const nlohmann::json& value) {
-    using Event = nlohmann::json::parse_event_t;
+  const auto check = [&keys](int depth, Json::parse_event_t event, const Json& value) {
+    using Event = Json::parse_event_t;
     if ((event == Event::object_start || event == Event::array_start) && depth >= kDeepestHeader) {
       fail("the header is nested too deeply");
     }
@@ -51,19 +57,23 @@ nlohmann::json parse_header(std::span<const std::uint8_t> text) {
       keys.emplace_back();
     if (event == Event::object_end)
       keys.pop_back();
+    if (event == Event::key && keys.back().size() == kMostEntries) {
+      fail("the header has an object of more than {} entries", kMostEntries);
+    }
     if (event == Event::key && !keys.back().insert(value.get<std::string>()).second) {
       fail(R"(the header has "{}" twice)", value.get<std::string>());
     }
     return true;
   };
+  const auto* characters = reinterpret_cast<const char*>(text.data());
   try {
-    return nlohmann::json::parse(text.begin(), text.end(), check);
-  } catch (const nlohmann::json::exception& error) {
+    return Json::parse(characters, characters + text.size(), check);
+  } catch (const Json::exception& error) {
     fail("the header is damaged: {}", error.what());
   }
 }
 
-std::map<std::string, std::string> parse_metadata(const nlohmann::json& header) {
+std::map<std::string, std::string> parse_metadata(const Json& header) {
   std::map<std::string, std::string> metadata;
   const auto found = header.find(kMetadataKey);
   if (found == header.end())
@@ -86,22 +96,21 @@ struct Entry {
   std::uint64_t end = 0;
 };
 
-const nlohmann::json& member(const nlohmann::json& entry, const std::string& name,
-                             const char* key) {
+const Json& member(const Json& entry, const std::string& name, const char* key) {
   const auto found = entry.find(key);
   if (found == entry.end())
     fail(R"(tensor "{}" has no "{}")", name, key);
   return *found;
 }
 
-std::uint64_t whole_number(const nlohmann::json& value, const std::string& name, const char* key) {
+std::uint64_t whole_number(const Json& value, const std::string& name, const char* key) {
   if (!value.is_number_unsigned()) {
     fail(R"(tensor "{}": {} of "{}" is no whole number)", name, value.dump(), key);
   }
   return value.get<std::uint64_t>();
 }
 
-Shape parse_shape(const nlohmann::json& value, const std::string& name, std::uint64_t most_values) {
+Shape parse_shape(const Json& value, const std::string& name, std::uint64_t most_values) {
   if (!value.is_array())
     fail(R"(tensor "{}": "shape" is no list)", name);
   if (value.size() > Shape::kMaxRank) {
@@ -126,17 +135,17 @@ Shape parse_shape(const nlohmann::json& value, const std::string& name, std::uin
   return shape;
 }
 
-Entry parse_entry(const std::string& name, const nlohmann::json& value, std::uint64_t data_size) {
+Entry parse_entry(const std::string& name, const Json& value, std::uint64_t data_size) {
   if (!value.is_object())
     fail(R"(tensor "{}" is not described by a JSON object)", name);
-  const nlohmann::json& type = member(value, name, "dtype");
+  const Json& type = member(value, name, "dtype");
   if (type != kFloat32) {
     fail(R"(tensor "{}" holds {}; only "{}" is read)", name, type.dump(), kFloat32);
   }
   Entry entry;
   entry.name = name;
   entry.shape = parse_shape(member(value, name, "shape"), name, data_size / sizeof(float));
-  const nlohmann::json& offsets = member(value, name, "data_offsets");
+  const Json& offsets = member(value, name, "data_offsets");
   if (!offsets.is_array() || offsets.size() != 2) {
     fail(R"(tensor "{}": "data_offsets" is no pair)", name);
   }
@@ -174,22 +183,22 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
                                             std::span<const NamedTensor> tensors) {
   // Ordered, so that the header lists metadata and tensors as they come and equal input makes equal
   // files.
-  nlohmann::ordered_json header = nlohmann::ordered_json::object();
+  Json header = Json::object();
   if (!metadata.empty())
     header[kMetadataKey] = metadata;
   std::size_t data_size = 0;
   for (const NamedTensor& tensor : tensors) {
     if (tensor.name == kMetadataKey || header.contains(tensor.name)) {
       throw std::invalid_argument(
-          fmt::format(R"(safetensors: the name "{}" is taken already)", tensor.name));
+          message(R"(safetensors: the name "{}" is taken already)", tensor.name));
     }
     if (tensor.values.size() != tensor.shape.element_count()) {
-      throw std::invalid_argument(
-          fmt::format(R"(safetensors: tensor "{}" of shape {} got {} values)", tensor.name,
-                      tensor.shape.to_string(), tensor.values.size()));
+      throw std::invalid_argument(message(R"(safetensors: tensor "{}" of shape {} got {} values)",
+                                          tensor.name, tensor.shape.to_string(),
+                                          tensor.values.size()));
     }
     const std::size_t end = data_size + tensor.values.size_bytes();
-    nlohmann::ordered_json& entry = header[tensor.name];
+    Json& entry = header[tensor.name];
     entry["dtype"] = kFloat32;
     entry["shape"] = std::vector<std::size_t>(tensor.shape.begin(), tensor.shape.end());
     entry["data_offsets"] = {data_size, end};
@@ -199,9 +208,9 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
   std::string text;
   try {
     text = header.dump();
-  } catch (const nlohmann::json::exception& error) {
+  } catch (const Json::exception& error) {
     throw std::invalid_argument(
-        fmt::format("safetensors: a name or text is not UTF-8: {}", error.what()));
+        message("safetensors: a name or text is not UTF-8: {}", error.what()));
   }
   text.resize((text.size() + kAlignment - 1) / kAlignment * kAlignment, ' ');
 
@@ -234,7 +243,7 @@ SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes) {
     fail("cut short: a header of {} bytes, but {} follow", header_size, rest.size());
   }
   const auto split = static_cast<std::size_t>(header_size);
-  const nlohmann::json header = parse_header(rest.first(split));
+  const Json header = parse_header(rest.first(split));
   const std::span<const std::uint8_t> data = rest.subspan(split);
 
   std::vector<Entry> entries;

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
 
+#include "atelier/base/message.h"
 #include "atelier/nn/json_object.h"
 #include "atelier/nn/layer_kind.h"
 
@@ -136,11 +136,6 @@ std::string known_types() {
   return quoted_list(types);
 }
 
-/// As short as it reads back the same: 0.3, where the nearest float is 0.300000012.
-Json shortest(float value) {
-  return Json::parse(fmt::format("{}", value));
-}
-
 void write_window(const ops::WindowOptions& window, std::string_view size_key, Json& json) {
   json[std::string(size_key)] = {window.height, window.width};
   json["strides"] = {window.stride_height, window.stride_width};
@@ -169,7 +164,7 @@ void write_options(const DenseSpec& spec, Json& json) {
 }
 
 void write_options(const DropoutSpec& spec, Json& json) {
-  json["rate"] = shortest(spec.rate);
+  json["rate"] = shortest_decimal(spec.rate);
 }
 
 void write_options(const BatchNormalizationSpec& spec, Json& json) {

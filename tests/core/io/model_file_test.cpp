@@ -205,6 +205,19 @@ TEST_CASE("A model of a later version is refused as such", "[io]") {
   check_metadata_fails("format_version", "99999999999", "\"format_version\" is damaged");
 }
 
+TEST_CASE("The keys of the preprocessing may come in any order", "[io]") {
+  const Bytes file = altered([](SafetensorsFile& written) {
+    written.metadata["preprocessing"] =
+        R"({"values": "8-bit grey, bright garment on black", "divide_by": 255})";
+  });
+  CHECK_NOTHROW(read_model(file));
+  const Bytes other_order = altered([](SafetensorsFile& written) {
+    written.metadata["preprocessing"] =
+        R"({"divide_by": 255, "values": "8-bit grey, bright garment on black"})";
+  });
+  CHECK_NOTHROW(read_model(other_order));
+}
+
 TEST_CASE("Metadata that is missing or makes no sense is named", "[io]") {
   for (const std::string key : {"format_version", "network", "class_names", "preprocessing"}) {
     check_fails(altered([&](SafetensorsFile& file) { file.metadata.erase(key); }),

@@ -132,6 +132,14 @@ TEST_CASE("A header that is not the format's JSON is refused", "[io]") {
   check_fails(R"({"a":{"shape":{"b":{}}}})", 0, "the header is nested too deeply");
 }
 
+TEST_CASE("A header of more entries than any model has is refused", "[io]") {
+  std::string header = "{";
+  for (int i = 0; i <= 10'000; ++i)
+    header += '"' + std::to_string(i) + "\":{},";
+  header.back() = '}';
+  check_fails(header, 0, "an object of more than 10000 entries");
+}
+
 TEST_CASE("Two tensors of one name are refused", "[io]") {
   const std::string entry = R"({"dtype":"F32","shape":[1],"data_offsets":[0,4]})";
   check_fails(R"({"a":)" + entry + R"(,"a":)" + entry + "}", 4, R"(the header has "a" twice)");

@@ -1,7 +1,5 @@
 import relaxedThreadsWasm from '../../engine-build/wasm-relaxed-threads/atelier.wasm?url';
-import relaxedThreadsThread from '../../engine-build/wasm-relaxed-threads/atelier.js?worker&url';
 import simdThreadsWasm from '../../engine-build/wasm-simd-threads/atelier.wasm?url';
-import simdThreadsThread from '../../engine-build/wasm-simd-threads/atelier.js?worker&url';
 import simdWasm from '../../engine-build/wasm-simd/atelier.wasm?url';
 import type { MainModule } from '../../engine-build/wasm-simd/atelier';
 import { EngineError } from './errors';
@@ -9,7 +7,7 @@ import type { BuildName } from './types';
 
 /** The bindings, with what Emscripten adds to them but does not declare. */
 export type EngineModule = MainModule & {
-  /** Of an exception thrown by the engine: its C++ type's name and its text. */
+  /** Of an exception thrown by the engine: its C++ type's (mangled) name and its text. */
   getExceptionMessage(exception: unknown): [type: string, message: string];
   decrementExceptionRefcount(exception: unknown): void;
 };
@@ -21,13 +19,18 @@ type ModuleFactory = (options: {
   /** The address of the only other file there is, the .wasm. */
   locateFile: () => string;
   /** The address of the script that the threads run: the module's own. */
-  mainScriptUrlOrBlob: string | undefined;
+  mainScriptUrlOrBlob: string;
 }) => Promise<MainModule>;
+
+/** What a build's script exports; Emscripten declares the first only, and wasm/script_url.js adds the second. */
+interface Script {
+  readonly default: ModuleFactory;
+  readonly scriptUrl: string;
+}
 
 interface BuildFiles {
   readonly load: () => Promise<{ default: ModuleFactory }>;
   readonly wasm: string;
-  readonly thread?: string;
 }
 
 /** All builds have the same bindings. The bundler makes a chunk of each, and only one is ever fetched. */
@@ -35,12 +38,10 @@ const files: Record<BuildName, BuildFiles> = {
   'wasm-relaxed-threads': {
     load: () => import('../../engine-build/wasm-relaxed-threads/atelier.js'),
     wasm: relaxedThreadsWasm,
-    thread: relaxedThreadsThread,
   },
   'wasm-simd-threads': {
     load: () => import('../../engine-build/wasm-simd-threads/atelier.js'),
     wasm: simdThreadsWasm,
-    thread: simdThreadsThread,
   },
   'wasm-simd': {
     load: () => import('../../engine-build/wasm-simd/atelier.js'),
@@ -50,9 +51,9 @@ const files: Record<BuildName, BuildFiles> = {
 
 export async function loadModule(build: BuildName, threads: number): Promise<EngineModule> {
   try {
-    const { load, wasm, thread } = files[build];
-    const { default: create } = await load();
-    const options = { threads, locateFile: () => wasm, mainScriptUrlOrBlob: thread };
+    const { load, wasm } = files[build];
+    const { default: create, scriptUrl } = (await load()) as Script;
+    const options = { threads, locateFile: () => wasm, mainScriptUrlOrBlob: scriptUrl };
     return (await create(options)) as EngineModule;
   } catch (error) {
     throw new EngineError('data', `The engine (build ${build}) could not be loaded: ${String(error)}`);
@@ -70,8 +71,8 @@ export function callEngine<Result>(module: EngineModule, call: () => Result): Re
     return call();
   } catch (error) {
     if (!(error instanceof WebAssembly.Exception)) throw error;
-    const [type, message] = module.getExceptionMessage(error);
+    const [, message] = module.getExceptionMessage(error);
     module.decrementExceptionRefcount(error);
-    throw new EngineError('refused', type === 'std::bad_alloc' ? notEnoughMemory : message);
+    throw new EngineError('refused', message === 'std::bad_alloc' ? notEnoughMemory : message);
   }
 }
