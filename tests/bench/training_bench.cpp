@@ -14,6 +14,8 @@
 #include "atelier/nn/presets.h"
 #include "atelier/train/trainer.h"
 
+#include "step_operations.h"
+
 namespace atelier {
 
 namespace {
@@ -45,6 +47,9 @@ void train(benchmark::State& state, const std::string& preset) try {
     trainer.advance({.steps = 1});
   state.counters["images/s"] = benchmark::Counter(static_cast<double>(batch_size),
                                                   benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["GFLOP/s"] = benchmark::Counter(
+      1e-9 * static_cast<double>(batch_size) * bench::step_operations(network.spec()),
+      benchmark::Counter::kIsIterationInvariantRate);
 } catch (const std::exception& error) {
   state.SkipWithError(error.what());
 }

@@ -1,22 +1,16 @@
 #!/usr/bin/env node
-// Training speed of the page's engine in headless Chromium, as a table of images/s.
+// Training speed of the page's engine in headless Chromium, as a table: images/s, GFLOP/s, the share of the build's
+// measured peak, and the memory in use.
 //
 //     node tests/bench/browser/bench.mjs [--presets classic,two-block-same] [--builds NAME,...] [--threads 1,2]
 //                                        [--batch 128] [--seconds 10] [--repetitions 3]
 //
-// needs the engine's builds and the page's data (./dev build-page makes both) and Chromium. Every measurement has a
-// browser of its own, which trains for two seconds first: fresh pages of memory and code not yet optimised by the
-// browser read low. Speed is steps by the clock of the page, so that all that passes between page and worker counts;
-// validation does not.
+// needs the engine's builds, the benchmark module's and the page's data (./dev bench browser makes them) and Chromium.
+// Peak and trainings are measured in turn: peak, first training, second, ..., and all over again.
 
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-
-const web = fileURLToPath(new URL('../../../web/', import.meta.url));
-const requireFromWeb = createRequire(web);
-const { createServer } = requireFromWeb('vite');
-const { chromium } = requireFromWeb('@playwright/test');
+import { callModule, median, repository, serve } from './chromium.mjs';
+import { measureTraining, serveEngine } from './training.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -28,76 +22,57 @@ const { values: options } = parseArgs({
     repetitions: { type: 'string', default: '3' },
   },
 });
+const list = (text) => text.split(',');
+const batchSize = Number(options.batch);
 
-const warmUpSeconds = 2;
+const threadCounts = (build) => (build === 'wasm-simd' ? [1] : list(options.threads).map(Number));
+const settings = list(options.builds).flatMap((build) => threadCounts(build).map((threads) => ({ build, threads })));
+const key = (...parts) => parts.join(' ');
 
-/** Runs in the page: trains until `seconds` of training have been measured, and returns images/s. */
-async function measure({ build, threads, preset, batchSize, warmUpSeconds, seconds }) {
-  const engine = await window.Engine.start({ build, threads, data: '/data/manifest.json' });
-  if (engine.build.threads !== threads) throw new Error(`${build} runs ${engine.build.threads} threads`);
-  const training = engine.train({ preset, epochs: 1000, batchSize, learningRate: 0.001, seed: 1 });
-  let previous = null;
-  let [measuredSteps, measuredSeconds, trainedSeconds] = [0, 0, 0];
-  for await (const { phase, epoch, step } of training) {
-    const now = { phase, epoch, step, time: performance.now() / 1000 };
-    if (phase === 'training' && previous?.phase === 'training' && previous.epoch === epoch) {
-      trainedSeconds += now.time - previous.time;
-      if (trainedSeconds > warmUpSeconds) {
-        measuredSteps += step - previous.step;
-        measuredSeconds += now.time - previous.time;
+const modules = await serve({ repository });
+const engine = await serveEngine();
+try {
+  const operations = {};
+  for (const preset of list(options.presets)) {
+    operations[preset] = await callModule(
+      modules.address,
+      settings[0].build,
+      settings[0].threads,
+      'stepOperations',
+      preset,
+    );
+  }
+  const peaks = {};
+  const results = {};
+  for (let round = 0; round < Number(options.repetitions); ++round) {
+    for (const { build, threads } of settings) {
+      const peak = await callModule(modules.address, build, threads, 'measurePeak', threads, 1);
+      (peaks[key(build, threads)] ??= []).push(peak);
+      for (const preset of list(options.presets)) {
+        const seconds = Number(options.seconds);
+        const result = await measureTraining(engine.address, { build, threads, preset, batchSize, seconds });
+        (results[key(build, threads, preset)] ??= []).push(result);
       }
     }
-    previous = now;
-    if (measuredSeconds >= seconds) break;
   }
-  engine.dispose();
-  return (measuredSteps * batchSize) / measuredSeconds;
-}
 
-async function measureInFreshBrowser(address, parameters) {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  });
-  try {
-    const page = await browser.newPage();
-    await page.goto(address);
-    await page.waitForFunction(() => 'Engine' in window);
-    return await page.evaluate(measure, parameters);
-  } finally {
-    await browser.close();
-  }
-}
-
-const list = (text) => text.split(',');
-const server = await createServer({ root: web, logLevel: 'error', server: { host: '127.0.0.1', port: 0 } });
-await server.listen();
-try {
-  const address = `http://127.0.0.1:${server.httpServer.address().port}/src/engine/bare.html`;
-  console.log('| preset | build | threads | images/s, median | lowest | highest |\n|---|---|---|---|---|---|');
+  console.log(`Training in Chromium, batch ${batchSize}; medians of ${options.repetitions}\n`);
+  console.log(
+    '| preset | build | threads | images/s | GFLOP/s | of the peak | memory |\n|---|---|---|---|---|---|---|',
+  );
   for (const preset of list(options.presets)) {
-    for (const build of list(options.builds)) {
-      const threadCounts = build === 'wasm-simd' ? [1] : list(options.threads).map(Number);
-      for (const threads of threadCounts) {
-        const speeds = [];
-        for (let i = 0; i < Number(options.repetitions); ++i) {
-          speeds.push(
-            await measureInFreshBrowser(address, {
-              build,
-              threads,
-              preset,
-              batchSize: Number(options.batch),
-              warmUpSeconds,
-              seconds: Number(options.seconds),
-            }),
-          );
-        }
-        speeds.sort((a, b) => a - b);
-        const [lowest, median, highest] = [0, speeds.length >> 1, speeds.length - 1].map((i) => speeds[i].toFixed(0));
-        console.log(`| ${preset} | ${build} | ${threads} | ${median} | ${lowest} | ${highest} |`);
-      }
+    for (const { build, threads } of settings) {
+      const measured = results[key(build, threads, preset)];
+      const speed = median(measured.map(({ imagesPerSecond }) => imagesPerSecond));
+      const bytes = median(measured.map((result) => result.bytes));
+      const [gflops, peak] = [(speed * operations[preset]) / 1e9, median(peaks[key(build, threads)])];
+      console.log(
+        `| ${preset} | ${build} | ${threads} | ${speed.toFixed(0)} | ${gflops.toFixed(0)} of ${peak.toFixed(0)} | ` +
+          `${((100 * gflops) / peak).toFixed(0)} % | ${(bytes / 1e6).toFixed(0)} MB |`,
+      );
     }
   }
 } finally {
-  await server.close();
+  modules.close();
+  await engine.close();
 }
