@@ -168,8 +168,8 @@ void write_options(const DropoutSpec& spec, Json& json) {
 }
 
 void write_options(const BatchNormalizationSpec& spec, Json& json) {
-  json["momentum"] = shortest(spec.momentum);
-  json["epsilon"] = shortest(spec.epsilon);
+  json["momentum"] = shortest_decimal(spec.momentum);
+  json["epsilon"] = shortest_decimal(spec.epsilon);
   json["activation"] = activation_name(spec.activation);
 }
 

@@ -40,16 +40,16 @@ __attribute__((noinline)) float run_chains() {
   const Vector factor = half - Vector{};
   const Vector summand = half - Vector{};
   Vector values[kChains];
-  for (int chain = 0; chain < kChains; ++chain)
-    values[chain] = half - Vector{};
+  for (Vector& value : values)
+    value = half - Vector{};
   for (int round = 0; round < kRounds; ++round) {
 #pragma GCC unroll 16
-    for (int chain = 0; chain < kChains; ++chain)
-      values[chain] = multiply_add<kLanes>(values[chain], factor, summand);
+    for (Vector& value : values)
+      value = multiply_add<kLanes>(value, factor, summand);
   }
   Vector sum = {};
-  for (int chain = 0; chain < kChains; ++chain)
-    sum += values[chain];
+  for (const Vector& value : values)
+    sum += value;
   return sum[0];
 }
 
