@@ -1,22 +1,22 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/convolution.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
-/// The gradient of a convolution's input.
+/// The gradient of a convolution's input, which is itself a convolution: of the output gradient,
+/// with the kernel rotated by half a turn, input and output channels exchanged, and enough padding
+/// to reach every input pixel.
 ///
-/// With stride 1 that is itself a convolution: of the output gradient, with the kernel rotated by
-/// half a turn, input and output channels exchanged, and enough padding to reach every input pixel.
-/// XNNPACK's deconvolution does any stride, but is slow where it has few output channels (28 of
-/// them on AVX-512: 31 GFLOP/s against 143 for its convolution).
+/// Where the forward convolution has a stride, zeros are put between the pixels of the output
+/// gradient first. That multiplies many zeros (three of four with stride 2). XNNPACK's
+/// deconvolution does not, but runs at a third of the speed where it has few output channels, and
+/// takes 20 KB of the WebAssembly module.
 class Conv2dInputGradient {
  public:
   /// @param filters output channels of the forward convolution. The pool must outlive this.
@@ -34,17 +34,15 @@ class Conv2dInputGradient {
            const float* relu_output);
 
  private:
-  void create_deconvolution();
-  void run_deconvolution(const float* output_gradient, std::size_t batch, float* input_gradient);
+  const float* spread(const float* output_gradient, std::size_t batch);
 
   Window window_;
   std::size_t filters_;
+  Window spread_window_;  ///< What the convolution of the output gradient sees.
   ThreadPool* pool_;
-  Buffer kernel_;  ///< For the convolution [height, width, filters, C], rotated; else [C, height,
-                   ///< width, filters].
-  std::optional<Convolution> convolution_;  ///< With stride 1; else the deconvolution.
-  XnnpackOperator deconvolution_;
-  std::size_t reshaped_batch_ = 0;
+  Buffer kernel_;  ///< [height, width, filters, C], rotated.
+  Buffer spread_;  ///< The output gradient with zeros between its pixels.
+  Convolution convolution_;
 };
 
 }  // namespace atelier::ops

@@ -11,7 +11,8 @@
 namespace atelier::ops {
 
 /// A convolution of [N, H, W, C] with its weights: ours where this machine has a kernel for it
-/// that is faster (direct_convolution.h), else XNNPACK's.
+/// (direct_convolution.h), else XNNPACK's. WebAssembly always has one, and XNNPACK's, which brings
+/// depthwise and quantised kernels along, stays out of the module.
 class Convolution {
  public:
   /// @param relu whether the result is clamped to 0 and above. The pool must outlive this.
@@ -29,7 +30,16 @@ class Convolution {
   void run(const float* input, std::size_t batch, float* output, const float* mask = nullptr);
 
  private:
-  std::variant<DirectConvolution, XnnpackConvolution> implementation_;
+#if defined(__wasm__)
+  using Implementation = std::variant<DirectConvolution>;
+#else
+  using Implementation = std::variant<DirectConvolution, XnnpackConvolution>;
+#endif
+
+  static Implementation choose(const Window& window, std::size_t filters, bool relu,
+                               ThreadPool& pool);
+
+  Implementation implementation_;
 };
 
 }  // namespace atelier::ops

@@ -119,7 +119,8 @@ void DirectConvolution::run_rows(const float* image, std::size_t first, std::siz
   for (std::size_t output_row = first; output_row < end; ++output_row) {
     const WindowRange inside = input_rows(output_row);
     rows.advance(inside.first, inside.end);
-    row.kernel_rows = inside.end - inside.first;
+    // None where padding is all that the kernel is over.
+    row.kernel_rows = inside.end > inside.first ? inside.end - inside.first : 0;
     row.first_kernel_row = inside.first + window_.padding_top - output_row * options.stride_height;
     for (std::size_t kernel_row = 0; kernel_row < row.kernel_rows; ++kernel_row) {
       inputs[kernel_row] = rows[inside.first + kernel_row];
