@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string optimizer_name(train::OptimizerKind kind) {
-  return kind == train::OptimizerKind::kAdam ? "adam" : "sgd";
+  return std::string(train::kOptimizerNames[static_cast<std::size_t>(kind)]);
 }
 
 Json options_json(const train::TrainOptions& options) {
@@ -35,8 +35,8 @@ Json result_json(const RunRecord& record) {
   Json json = {{"outcome", record.outcome}, {"epochs_done", record.epochs_done}};
   if (record.best) {
     json["best_epoch"] = record.best->epoch;
-    json["validation_loss"] = record.best->validation_loss;
-    json["validation_accuracy"] = record.best->validation_accuracy;
+    json["validation_loss"] = record.best->validation_loss.value_or(0);
+    json["validation_accuracy"] = record.best->validation_accuracy.value_or(0);
   }
   if (record.test_accuracy) {
     json["test_loss"] = record.test_loss.value_or(0);

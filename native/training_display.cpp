@@ -45,6 +45,11 @@ std::string bar(double done, std::size_t room) {
   return "[" + cells + "] ";
 }
 
+/// With four decimals; a dash where there is none.
+std::string figure(const std::optional<double>& value) {
+  return value ? fmt::format("{:.4f}", *value) : "-";
+}
+
 }  // namespace
 
 TrainingDisplay::TrainingDisplay(std::size_t training_count, bool quiet)
@@ -90,10 +95,10 @@ void TrainingDisplay::add_row(const train::EpochRecord& record, std::size_t epoc
     print_line("epoch      loss  accuracy      loss  accuracy   images/s       time");
     heading_printed_ = true;
   }
-  print_line(fmt::format("{:<7}{:>8.4f}  {:>8.4f}  {:>8.4f}  {:>8.4f}  {:>9}  {:>9}{}",
+  print_line(fmt::format("{:<7}{:>8.4f}  {:>8.4f}  {:>8}  {:>8}  {:>9}  {:>9}{}",
                          fmt::format("{}/{}", record.epoch, epochs), record.training_loss,
-                         record.training_accuracy, record.validation_loss,
-                         record.validation_accuracy,
+                         record.training_accuracy, figure(record.validation_loss),
+                         figure(record.validation_accuracy),
                          grouped(static_cast<std::size_t>(std::llround(record.images_per_second))),
                          duration(record.seconds), best ? "  best" : ""));
 }

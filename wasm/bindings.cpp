@@ -268,6 +268,7 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("trainingAccuracy", &train::EpochRecord::training_accuracy)
       .field("validationLoss", &train::EpochRecord::validation_loss)
       .field("validationAccuracy", &train::EpochRecord::validation_accuracy)
+      .field("learningRate", &train::EpochRecord::learning_rate)
       .field("seconds", &train::EpochRecord::seconds)
       .field("imagesPerSecond", &train::EpochRecord::images_per_second);
 

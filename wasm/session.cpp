@@ -283,11 +283,10 @@ const Model& Session::existing(Origin origin) const {
 
 std::string Session::training_summary() const {
   const train::Progress& progress = trainer_->progress();
-  const bool adam = options_.optimizer.kind == train::OptimizerKind::kAdam;
   Json options = {
       {"epochs", options_.epochs},
       {"batch_size", options_.batch_size},
-      {"optimizer", adam ? "adam" : "sgd"},
+      {"optimizer", train::kOptimizerNames[static_cast<std::size_t>(options_.optimizer.kind)]},
       {"learning_rate", shortest_decimal(options_.optimizer.learning_rate)},
       {"seed", options_.seed},
   };

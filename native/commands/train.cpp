@@ -163,8 +163,8 @@ class Run {
                                record_.best->epoch));
       }
       print_line(fmt::format("best epoch: {}, validation loss {:.4f}, accuracy {:.4f}; {} in all",
-                             record_.best->epoch, record_.best->validation_loss,
-                             record_.best->validation_accuracy,
+                             record_.best->epoch, record_.best->validation_loss.value(),
+                             record_.best->validation_accuracy.value(),
                              duration(trainer_.progress().seconds)));
     }
     print_line(fmt::format("test accuracy {:.4f}, loss {:.4f} on {} images", test.accuracy(),

@@ -2,15 +2,12 @@
 
 namespace atelier::train {
 
-bool EarlyStopping::update(double loss) {
-  ++epoch_;
-  if (!(loss < best_loss_)) {
-    ++epochs_without_improvement_;
+bool EarlyStopping::update(std::size_t epoch, double loss) {
+  epoch_ = epoch;
+  if (!(loss < best_loss_))
     return false;
-  }
   best_loss_ = loss;
-  best_epoch_ = epoch_;
-  epochs_without_improvement_ = 0;
+  best_epoch_ = epoch;
   return true;
 }
 

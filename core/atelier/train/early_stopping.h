@@ -10,15 +10,14 @@ namespace atelier::train {
 class EarlyStopping {
  public:
   /// @param patience after how many epochs in a row without a new lowest loss it is time to stop,
-  /// as
-  ///                 in Keras; 0 is taken as 1.
+  ///                 as in Keras; 0 is taken as 1.
   explicit EarlyStopping(std::size_t patience) : patience_(std::max<std::size_t>(patience, 1)) {}
 
-  /// Takes the next epoch's loss (epochs count from 1). True if it is the lowest so far. A loss
-  /// that is not a number never is.
-  bool update(double loss);
+  /// Takes the loss of the validation after `epoch`: from 1, and later than the one before. True if
+  /// it is the lowest so far. A loss that is not a number never is.
+  bool update(std::size_t epoch, double loss);
 
-  bool should_stop() const { return epochs_without_improvement_ >= patience_; }
+  bool should_stop() const { return epoch_ - best_epoch_ >= patience_; }
   std::size_t best_epoch() const { return best_epoch_; }  ///< 0 before the first.
   double best_loss() const { return best_loss_; }
 
@@ -26,7 +25,6 @@ class EarlyStopping {
   std::size_t patience_;
   std::size_t epoch_ = 0;
   std::size_t best_epoch_ = 0;
-  std::size_t epochs_without_improvement_ = 0;
   double best_loss_ = std::numeric_limits<double>::infinity();
 };
 

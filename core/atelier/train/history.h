@@ -1,24 +1,25 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
-#include <vector>
 
 namespace atelier::train {
 
 /// What one epoch came to.
 struct EpochRecord {
-  std::size_t epoch = 0;           ///< From 1.
-  double training_loss = 0;        ///< Mean over the epoch's images, as they were trained on.
-  double training_accuracy = 0;    ///< 0 to 1, likewise.
-  double validation_loss = 0;      ///< At the epoch's end.
-  double validation_accuracy = 0;  ///< 0 to 1.
-  float learning_rate = 0;         ///< At the epoch's end.
-  double seconds = 0;              ///< Training, without validation.
-  double images_per_second = 0;    ///< Training.
+  std::size_t epoch = 0;         ///< From 1.
+  double training_loss = 0;      ///< Mean over the epoch's images, as they were trained on.
+  double training_accuracy = 0;  ///< 0 to 1, likewise.
+  /// At the epoch's end; none if it was not validated. Likewise the accuracy, 0 to 1.
+  std::optional<double> validation_loss = std::nullopt;
+  std::optional<double> validation_accuracy = std::nullopt;
+  float learning_rate = 0;       ///< Of the epoch's last step.
+  double seconds = 0;            ///< Training, without validation.
+  double images_per_second = 0;  ///< Training.
 };
 
-/// One JSON object, without a line break: a line of history.jsonl.
+/// One JSON object, without a line break: a line of history.jsonl. What is not known is null.
 std::string to_json(const EpochRecord& record);
 
 }  // namespace atelier::train

@@ -18,20 +18,10 @@
 #include "atelier/train/evaluation.h"
 #include "atelier/train/history.h"
 #include "atelier/train/optimizer.h"
+#include "atelier/train/schedule.h"
+#include "atelier/train/train_options.h"
 
 namespace atelier::train {
-
-struct TrainOptions {
-  std::size_t epochs = 5;        ///< At least 1.
-  std::size_t batch_size = 128;  ///< 1 to 4096. The last batch of an epoch is smaller if the count
-                                 ///< does not divide.
-  std::uint64_t seed = 0;        ///< Decides initial weights, order and dropout.
-  float label_smoothing = 0;     ///< 0 to below 1.
-  OptimizerOptions optimizer = {};
-  /// Stop after so many epochs in a row without a lower validation loss (0 is taken as 1); none:
-  /// never.
-  std::optional<std::size_t> patience = std::nullopt;
-};
 
 /// How much work one call may do: it ends after the first step that exhausts either.
 struct Budget {
@@ -51,7 +41,7 @@ enum class Outcome {
   kCompleted,     ///< All epochs done.
   kStoppedEarly,  ///< The validation loss has not fallen for `patience` epochs.
   kStopped,       ///< stop() was called.
-  kDiverged,      ///< The loss was no longer finite; the last good weights were put back.
+  kDiverged,      ///< The loss was no longer finite; good weights were put back.
 };
 
 /// "completed", "stopped early", ...: for messages and files.
@@ -82,16 +72,25 @@ struct Progress {
 ///
 /// How the work is divided among the calls changes no bit of the result. Between two calls the
 /// network may be used to classify. Not calling is pausing. When it finishes, by whatever outcome,
-/// the network holds the weights of the epoch with the lowest validation loss.
+/// the network holds the weights that the option `keep` says: those of the epoch with the lowest
+/// validation loss, or the last ones, which they also are before the first validation.
+///
+/// With averaged weights (average_decay), training goes on with the plain ones, but what is
+/// validated, kept and ended with is the average; so it is during a validation that the network
+/// holds it.
 ///
 /// The gradient is that of the batch's mean loss. A step whose loss is not finite is not applied,
 /// and ends the training, as does a validation whose loss is not: the best epoch's weights are put
-/// back; before the first validation, those of the last step whose loss was finite.
+/// back, or, where there are none or the last are wanted, those of one of the last kBackupInterval
+/// steps, whose loss was finite.
 class Trainer {
  public:
+  static constexpr std::size_t kBackupInterval = 16;
+
   /// Initialises the network from the seed. Network, pool and the owners of the data must outlive
-  /// the trainer. Throws std::invalid_argument that names the option and its range, or network and
-  /// data where they do not fit, or the part of the data that is empty.
+  /// the trainer. Throws std::invalid_argument as check does, or that names network and data where
+  /// they do not fit, or the part of the data that is empty; validation data that the options do
+  /// not ask for may be.
   Trainer(nn::Network& network, const data::DatasetView& training,
           const data::DatasetView& validation, const TrainOptions& options, ThreadPool& pool);
 
@@ -105,21 +104,28 @@ class Trainer {
   std::span<const EpochRecord> history() const { return history_; }
 
   /// The parameters of the epoch with the lowest validation loss so far; empty before the first
-  /// validation.
+  /// validation, and where the last ones are to be kept.
   std::span<const float> best_parameters() const { return best_parameters_; }
 
-  /// Ends the training where it is. Weights of the best epoch so far are put back; before the first
-  /// validation the current ones stay.
+  /// Ends the training where it is, with the weights that would be kept if this were its end.
   void stop();
 
  private:
   void start_epoch(std::size_t epoch);
   void train_step();
+  void set_learning_rate();
+  void end_training_phase();
   void start_validation();
   void validate_step();
-  void finish_epoch();
+  void finish_validation();
+  void finish_epoch(std::optional<double> validation_loss,
+                    std::optional<double> validation_accuracy);
   void finish(Outcome outcome);
-  void keep_last_good_parameters();
+  bool keeps_best() const;
+  bool validates(std::size_t epoch) const;
+  std::span<const float> last_parameters() const;
+  void back_up();
+  void put_into_network(std::span<const float> parameters);
 
   nn::Network& network_;
   data::DatasetView training_;
@@ -128,8 +134,10 @@ class Trainer {
   ThreadPool& pool_;
   Optimizer optimizer_;
   EarlyStopping early_stopping_;
+  Plateau plateau_;
 
   std::uint32_t steps_taken_ = 0;     ///< Of the run, counted over all epochs.
+  float learning_rate_ = 0;           ///< Of the last step.
   std::vector<std::uint32_t> order_;  ///< The training images' in this epoch.
   data::Batch batch_;
   Buffer logits_gradient_;
@@ -142,7 +150,8 @@ class Trainer {
 
   std::vector<EpochRecord> history_;
   std::vector<float> best_parameters_;
-  std::vector<float> last_good_parameters_;  ///< Until there are best ones.
+  std::vector<float> backup_parameters_;    ///< For a training that diverges; see back_up.
+  std::vector<float> training_parameters_;  ///< While the average is validated: the plain ones.
   Progress progress_;
 };
 

@@ -216,14 +216,14 @@ TEST_CASE("The loss after each of 20 Adam steps equals PyTorch's", "[reference]"
     ThreadPool pool(2);
     nn::Network network(nn::preset(name), pool);
     set_initial_weights(network, reference);
-    train::Optimizer optimizer(options, network.parameters().size());
+    train::Optimizer optimizer(options, network.parameter_list());
 
     const auto losses = reference.at("losses").get<std::vector<double>>();
     REQUIRE(losses.size() == steps + 1);
     for (std::size_t step = 0; step < losses.size(); ++step) {
       INFO("after " << step << " steps");
       CHECK_THAT(loss_and_gradients(network, batch), WithinAbs(losses[step], loss_tolerance()));
-      optimizer.step(network.mutable_parameters(), network.gradients(), pool);
+      optimizer.step(network.mutable_parameters(), network.mutable_gradients(), pool);
     }
   }
 }

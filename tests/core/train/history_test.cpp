@@ -19,4 +19,10 @@ TEST_CASE("An epoch is one line of JSON") {
         R"("images_per_second":1000.5})");
 }
 
+TEST_CASE("An epoch that was not validated says null") {
+  CHECK(to_json({.epoch = 1, .learning_rate = 0.5F}) ==
+        R"({"epoch":1,"training_loss":0.0,"training_accuracy":0.0,"validation_loss":null,)"
+        R"("validation_accuracy":null,"learning_rate":0.5,"seconds":0.0,"images_per_second":0.0})");
+}
+
 }  // namespace atelier::train

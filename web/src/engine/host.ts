@@ -124,6 +124,11 @@ export class Host {
     return {
       ...progress,
       secondsLeft: progress.secondsLeft ?? null,
+      history: progress.history.map((record) => ({
+        ...record,
+        validationLoss: record.validationLoss ?? null,
+        validationAccuracy: record.validationAccuracy ?? null,
+      })),
       test: progress.test ?? null,
     };
   }

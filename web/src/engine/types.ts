@@ -42,8 +42,11 @@ export interface EpochRecord {
   readonly epoch: number;
   readonly trainingLoss: number;
   readonly trainingAccuracy: number;
-  readonly validationLoss: number;
-  readonly validationAccuracy: number;
+  /** null if it was not validated; likewise the accuracy. */
+  readonly validationLoss: number | null;
+  readonly validationAccuracy: number | null;
+  /** Of the epoch's last step. */
+  readonly learningRate: number;
   readonly seconds: number;
   readonly imagesPerSecond: number;
 }

@@ -34,5 +34,7 @@ it('formats counts, accuracies, losses and sizes', () => {
   expect(formatAccuracy(0.90954)).toBe('90.95%');
   expect(formatLoss(0.25)).toBe('0.250');
   expect(formatLoss(NaN)).toBe('not finite');
+  expect(formatLoss(null)).toBe('–');
+  expect(formatAccuracy(null)).toBe('–');
   expect(formatMegabytes(23_456_789)).toBe('23.5');
 });

@@ -21,12 +21,16 @@ export function formatProbability(value: number): string {
   return percent.format(value);
 }
 
+/** What stands for a value that is not known. */
+const unknown = '–';
+
 /** 0.90954 as 90.95%. */
-export function formatAccuracy(value: number): string {
-  return exactPercent.format(value);
+export function formatAccuracy(value: number | null): string {
+  return value === null ? unknown : exactPercent.format(value);
 }
 
-export function formatLoss(value: number): string {
+export function formatLoss(value: number | null): string {
+  if (value === null) return unknown;
   return Number.isFinite(value) ? loss.format(value) : 'not finite';
 }
 

@@ -96,7 +96,7 @@ export class TrainingRun {
     this.progress = progress;
     this.curve = extendCurve(this.curve, progress);
     const newest = progress.history.at(-1);
-    if (newest && progress.history.length > epochsBefore) {
+    if (newest && newest.validationAccuracy !== null && progress.history.length > epochsBefore) {
       this.said = text.train.saidEpoch(newest.epoch, progress.epochs, formatAccuracy(newest.validationAccuracy));
     }
     if (performance.now() - this.#answeredAt > answerInterval) {

@@ -1,0 +1,323 @@
+#include "atelier/train/option_list.h"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+namespace atelier::train {
+
+namespace {
+
+constexpr std::string_view kTraining = "Training";
+constexpr std::string_view kOptimizer = "Optimizer";
+constexpr std::string_view kSchedule = "Learning rate schedule";
+constexpr std::string_view kRegularisation = "Regularisation";
+
+constexpr Range kEpochsRange = {.low = 1, .high = 100'000};
+
+/// Up to 2^53 - 1, the largest whole number that JavaScript, and JSON for it, holds exactly.
+constexpr Range kSeedRange = {.low = 0, .high = 9'007'199'254'740'991};
+
+/// The number that stands for kValidateAtEnd.
+constexpr double kAtEnd = -1;
+
+constexpr std::array kNever = {OptionWord{"never", 0}};
+constexpr std::array kEndOrNever = {OptionWord{"end", kAtEnd}, OptionWord{"never", kNeverValidate}};
+constexpr std::array kSwitchWords = {OptionWord{"false", 0}, OptionWord{"true", 1}};
+
+/// Words for an enumeration, whose values are their positions.
+template <std::size_t kCount>
+constexpr std::array<OptionWord, kCount> enumerated(
+    const std::array<std::string_view, kCount>& names) {
+  std::array<OptionWord, kCount> words;
+  for (std::size_t index = 0; index < kCount; ++index)
+    words[index] = {names[index], static_cast<double>(index)};
+  return words;
+}
+
+constexpr auto kKeepWords = enumerated(kKeepNames);
+constexpr auto kOptimizerWords = enumerated(kOptimizerNames);
+constexpr auto kScheduleWords = enumerated(kScheduleNames);
+constexpr auto kAnnealWords = enumerated(kAnnealNames);
+
+/// The value that a chain of members leads to, from the options inwards.
+template <auto... kMembers>
+double get(const TrainOptions& options) {
+  return static_cast<double>((options.*....*kMembers));
+}
+
+template <auto... kMembers>
+void set(TrainOptions& options, double value) {
+  auto& place = (options.*....*kMembers);
+  place = static_cast<std::remove_reference_t<decltype(place)>>(value);
+}
+
+double get_validate_every(const TrainOptions& options) {
+  return options.validate_every == kValidateAtEnd ? kAtEnd
+                                                  : static_cast<double>(options.validate_every);
+}
+
+void set_validate_every(TrainOptions& options, double value) {
+  options.validate_every = value == kAtEnd ? kValidateAtEnd : static_cast<std::size_t>(value);
+}
+
+double get_patience(const TrainOptions& options) {
+  return static_cast<double>(options.patience.value_or(0));
+}
+
+void set_patience(TrainOptions& options, double value) {
+  options.patience = std::nullopt;
+  if (value > 0)
+    options.patience = static_cast<std::size_t>(value);
+}
+
+bool validates(const TrainOptions& options) {
+  return options.validate_every != kNeverValidate;
+}
+
+bool is_sgd(const TrainOptions& options) {
+  return options.optimizer.kind == OptimizerKind::kSgd;
+}
+
+bool is_adam(const TrainOptions& options) {
+  return !is_sgd(options);
+}
+
+bool may_decay(const TrainOptions& options) {
+  return options.optimizer.kind != OptimizerKind::kAdam;
+}
+
+template <ScheduleKind... kKinds>
+bool is_schedule(const TrainOptions& options) {
+  return ((options.schedule.kind == kKinds) || ...);
+}
+
+constexpr std::array kOptions = {
+    TrainOption{.key = "epochs",
+                .group = kTraining,
+                .sentence = "Passes over the training images",
+                .type = OptionType::kWhole,
+                .range = kEpochsRange,
+                .get = get<&TrainOptions::epochs>,
+                .set = set<&TrainOptions::epochs>},
+    TrainOption{.key = "batch_size",
+                .group = kTraining,
+                .sentence = "Images in a step",
+                .type = OptionType::kWhole,
+                .range = kBatchSizeRange,
+                .get = get<&TrainOptions::batch_size>,
+                .set = set<&TrainOptions::batch_size>},
+    TrainOption{.key = "seed",
+                .group = kTraining,
+                .sentence = "Decides first weights, order of images and dropout",
+                .type = OptionType::kWhole,
+                .range = kSeedRange,
+                .get = get<&TrainOptions::seed>,
+                .set = set<&TrainOptions::seed>},
+    TrainOption{.key = "validate_every",
+                .group = kTraining,
+                .sentence = "Epochs from one validation to the next; end: after the last one alone",
+                .type = OptionType::kWhole,
+                .range = kEpochsRange,
+                .words = kEndOrNever,
+                .get = get_validate_every,
+                .set = set_validate_every},
+    TrainOption{.key = "patience",
+                .group = kTraining,
+                .sentence = "Stop after so many epochs in a row without a lower validation loss",
+                .type = OptionType::kWhole,
+                .range = kEpochsRange,
+                .words = kNever,
+                .get = get_patience,
+                .set = set_patience,
+                .applies = validates,
+                .applies_to = "training with validation"},
+    TrainOption{
+        .key = "keep",
+        .group = kTraining,
+        .sentence = "The weights to end with: those of the lowest validation loss, or the last",
+        .type = OptionType::kWord,
+        .words = kKeepWords,
+        .get = get<&TrainOptions::keep>,
+        .set = set<&TrainOptions::keep>,
+        .applies = validates,
+        .applies_to = "training with validation"},
+    TrainOption{.key = "optimizer",
+                .group = kOptimizer,
+                .sentence = "How weights are moved",
+                .type = OptionType::kWord,
+                .words = kOptimizerWords,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::kind>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::kind>},
+    TrainOption{.key = "learning_rate",
+                .group = kOptimizer,
+                .sentence = "How far they are moved in a step; with a schedule, at most",
+                .type = OptionType::kNumber,
+                .range = kLearningRateRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::learning_rate>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::learning_rate>},
+    TrainOption{.key = "momentum",
+                .group = kOptimizer,
+                .sentence = "Share of the last step's direction that is kept",
+                .type = OptionType::kNumber,
+                .range = kMomentumRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::momentum>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::momentum>,
+                .applies = is_sgd,
+                .applies_to = "sgd"},
+    TrainOption{.key = "nesterov",
+                .group = kOptimizer,
+                .sentence = "Look ahead by the momentum",
+                .type = OptionType::kSwitch,
+                .words = kSwitchWords,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::nesterov>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::nesterov>,
+                .applies = is_sgd,
+                .applies_to = "sgd"},
+    TrainOption{.key = "beta1",
+                .group = kOptimizer,
+                .sentence = "Share of the gradients' mean that is kept in a step",
+                .type = OptionType::kNumber,
+                .range = kBetaRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::beta1>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::beta1>,
+                .applies = is_adam,
+                .applies_to = "adam and adamw"},
+    TrainOption{.key = "beta2",
+                .group = kOptimizer,
+                .sentence = "Share of the mean of their squares that is kept in a step",
+                .type = OptionType::kNumber,
+                .range = kBetaRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::beta2>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::beta2>,
+                .applies = is_adam,
+                .applies_to = "adam and adamw"},
+    TrainOption{.key = "epsilon",
+                .group = kOptimizer,
+                .sentence = "Added to the root of that mean",
+                .type = OptionType::kNumber,
+                .range = kEpsilonRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::epsilon>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::epsilon>,
+                .applies = is_adam,
+                .applies_to = "adam and adamw"},
+    TrainOption{.key = "clip_norm",
+                .group = kOptimizer,
+                .sentence = "Scale a longer gradient down to this norm; 0: never",
+                .type = OptionType::kNumber,
+                .range = kClipNormRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::clip_norm>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::clip_norm>},
+    TrainOption{.key = "average_decay",
+                .group = kOptimizer,
+                .sentence = "End with an average of the weights after all steps, a step back "
+                            "counting for so much less; 0: no average",
+                .type = OptionType::kNumber,
+                .range = kAverageDecayRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::average_decay>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::average_decay>},
+    TrainOption{.key = "schedule",
+                .group = kSchedule,
+                .sentence = "How the learning rate changes",
+                .type = OptionType::kWord,
+                .words = kScheduleWords,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::kind>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::kind>},
+    TrainOption{
+        .key = "schedule_every",
+        .group = kSchedule,
+        .sentence = "Epochs between reductions; without a lower validation loss, on a plateau",
+        .type = OptionType::kWhole,
+        .range = kScheduleEveryRange,
+        .get = get<&TrainOptions::schedule, &ScheduleOptions::every>,
+        .set = set<&TrainOptions::schedule, &ScheduleOptions::every>,
+        .applies = is_schedule<ScheduleKind::kStep, ScheduleKind::kReduceOnPlateau>,
+        .applies_to = "step and reduce-on-plateau"},
+    TrainOption{.key = "schedule_factor",
+                .group = kSchedule,
+                .sentence = "What a reduction multiplies it with",
+                .type = OptionType::kNumber,
+                .range = kScheduleFactorRange,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::factor>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::factor>,
+                .applies = is_schedule<ScheduleKind::kStep, ScheduleKind::kReduceOnPlateau>,
+                .applies_to = "step and reduce-on-plateau"},
+    TrainOption{.key = "warm_up",
+                .group = kSchedule,
+                .sentence = "Share of all steps in which it rises",
+                .type = OptionType::kNumber,
+                .range = kWarmUpRange,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::warm_up>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::warm_up>,
+                .applies = is_schedule<ScheduleKind::kOneCycle>,
+                .applies_to = "one-cycle"},
+    TrainOption{.key = "anneal",
+                .group = kSchedule,
+                .sentence = "How it falls after that",
+                .type = OptionType::kWord,
+                .words = kAnnealWords,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::anneal>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::anneal>,
+                .applies = is_schedule<ScheduleKind::kOneCycle>,
+                .applies_to = "one-cycle"},
+    TrainOption{.key = "initial_fraction",
+                .group = kSchedule,
+                .sentence = "Share of it that the first step takes",
+                .type = OptionType::kNumber,
+                .range = kFractionRange,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::initial_fraction>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::initial_fraction>,
+                .applies = is_schedule<ScheduleKind::kOneCycle>,
+                .applies_to = "one-cycle"},
+    TrainOption{.key = "final_fraction",
+                .group = kSchedule,
+                .sentence = "Share of it that the last step takes",
+                .type = OptionType::kNumber,
+                .range = kFractionRange,
+                .get = get<&TrainOptions::schedule, &ScheduleOptions::final_fraction>,
+                .set = set<&TrainOptions::schedule, &ScheduleOptions::final_fraction>,
+                .applies = is_schedule<ScheduleKind::kCosine, ScheduleKind::kOneCycle>,
+                .applies_to = "cosine and one-cycle"},
+    TrainOption{.key = "l2",
+                .group = kRegularisation,
+                .sentence = "Adds this times the sum of the squared weights to the loss (PyTorch's "
+                            "weight_decay of SGD is twice as much)",
+                .type = OptionType::kNumber,
+                .range = kL2Range,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::l2>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::l2>},
+    TrainOption{.key = "weight_decay",
+                .group = kRegularisation,
+                .sentence = "Each step also shrinks the weights by this times the learning rate",
+                .type = OptionType::kNumber,
+                .range = kWeightDecayRange,
+                .get = get<&TrainOptions::optimizer, &OptimizerOptions::weight_decay>,
+                .set = set<&TrainOptions::optimizer, &OptimizerOptions::weight_decay>,
+                .applies = may_decay,
+                .applies_to = "adamw and sgd"},
+    TrainOption{.key = "label_smoothing",
+                .group = kRegularisation,
+                .sentence = "Share of the target spread evenly over all classes",
+                .type = OptionType::kNumber,
+                .range = kLabelSmoothingRange,
+                .get = get<&TrainOptions::label_smoothing>,
+                .set = set<&TrainOptions::label_smoothing>},
+};
+
+}  // namespace
+
+std::span<const TrainOption> train_option_list() {
+  return kOptions;
+}
+
+void reset_inapplicable(TrainOptions& options) {
+  const TrainOptions defaults;
+  for (const TrainOption& option : kOptions) {
+    if (!option.applies(options))
+      option.set(options, option.get(defaults));
+  }
+}
+
+}  // namespace atelier::train

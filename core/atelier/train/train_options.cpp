@@ -1,0 +1,23 @@
+#include "atelier/train/train_options.h"
+
+#include <stdexcept>
+
+namespace atelier::train {
+
+void check(const TrainOptions& options) {
+  constexpr const char* kWhere = "trainer";
+  if (options.epochs < 1)
+    throw std::invalid_argument("trainer: epochs must be at least 1, not 0");
+  kBatchSizeRange.require(kWhere, "batch size", static_cast<double>(options.batch_size));
+  kLabelSmoothingRange.require(kWhere, "label smoothing", options.label_smoothing);
+  check(options.optimizer);
+  check(options.schedule);
+  if (options.validate_every == kNeverValidate) {
+    if (options.patience)
+      throw std::invalid_argument("trainer: patience needs validation");
+    if (options.schedule.kind == ScheduleKind::kReduceOnPlateau)
+      throw std::invalid_argument("trainer: the schedule reduce-on-plateau needs validation");
+  }
+}
+
+}  // namespace atelier::train

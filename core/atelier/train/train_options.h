@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+#include "atelier/train/optimizer.h"
+#include "atelier/train/range.h"
+#include "atelier/train/schedule.h"
+
+namespace atelier::train {
+
+/// The weights that a training ends with.
+enum class Keep {
+  kBest,  ///< Those of the epoch with the lowest validation loss.
+  kLast,  ///< Those after the last step.
+};
+
+/// In the order of Keep.
+inline constexpr std::array<std::string_view, 2> kKeepNames = {"best", "last"};
+
+/// Values of TrainOptions::validate_every.
+inline constexpr std::size_t kNeverValidate = 0;
+inline constexpr std::size_t kValidateAtEnd = std::numeric_limits<std::size_t>::max();
+
+/// Everything that a training is told beside network and data. Two runs with the same options end
+/// with the same bits.
+struct TrainOptions {
+  std::size_t epochs = 5;        ///< At least 1.
+  std::size_t batch_size = 128;  ///< 1 to 4096. The last batch of an epoch is smaller if the count
+                                 ///< does not divide.
+  std::uint64_t seed = 0;        ///< Decides initial weights, order and dropout.
+  /// Share of the target spread evenly over all classes (Szegedy et al. 2016): 0 to below 1.
+  float label_smoothing = 0;
+  OptimizerOptions optimizer = {};
+  ScheduleOptions schedule = {};
+  /// Epochs from one validation to the next, or kValidateAtEnd, or kNeverValidate. The last epoch
+  /// is always validated, unless none is.
+  std::size_t validate_every = 1;
+  /// Stop after so many epochs in a row without a lower validation loss (0 is taken as 1); none:
+  /// never.
+  std::optional<std::size_t> patience = std::nullopt;
+  Keep keep = Keep::kBest;  ///< Without validation it is always the last that are kept.
+};
+
+inline constexpr Range kBatchSizeRange = {.low = 1, .high = 4096};
+inline constexpr Range kLabelSmoothingRange = kZeroToBelowOne;
+
+/// Throws std::invalid_argument that names the option and its range, or the options that exclude
+/// each other.
+void check(const TrainOptions& options);
+
+}  // namespace atelier::train

@@ -1,0 +1,172 @@
+#include "atelier/train/recipe.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "atelier/nn/presets.h"
+#include "atelier/train/train_options_json.h"
+
+namespace atelier::train {
+
+namespace {
+
+using Catch::Matchers::Message;
+using Json = nlohmann::ordered_json;
+
+TrainOptions read(const std::string& json) {
+  return train_options_from_json(Json::parse(json), "options");
+}
+
+std::string written(const TrainOptions& options) {
+  return train_options_to_json(options).dump();
+}
+
+}  // namespace
+
+TEST_CASE("Options are written as one object of what applies, numbers as people write them") {
+  CHECK(written({.epochs = 3, .patience = 4}) ==
+        R"({"epochs":3,"batch_size":128,"seed":0,"validate_every":1,"patience":4,"keep":"best",)"
+        R"("optimizer":"adam","learning_rate":0.001,"beta1":0.9,"beta2":0.999,"epsilon":1e-07,)"
+        R"("clip_norm":0,"average_decay":0,"schedule":"constant","l2":0,"label_smoothing":0})");
+  CHECK(written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
+                 .schedule = {.kind = ScheduleKind::kOneCycle},
+                 .validate_every = kNeverValidate}) ==
+        R"({"epochs":5,"batch_size":128,"seed":0,"validate_every":"never",)"
+        R"("optimizer":"sgd","learning_rate":0.001,"momentum":0.9,"nesterov":true,)"
+        R"("clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
+        R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
+        R"("weight_decay":0,"label_smoothing":0})");
+}
+
+TEST_CASE("Options that are written can be read back") {
+  for (const std::string text :
+       {R"({})", R"({"epochs": 7, "batch_size": 32, "seed": 12, "patience": 3, "keep": "last"})",
+        R"({"optimizer": "adamw", "weight_decay": 0.05, "beta2": 0.99, "learning_rate": 0.004,
+            "schedule": "one-cycle", "warm_up": 0.3, "anneal": "cosine"})",
+        R"({"optimizer": "sgd", "momentum": 0.8, "nesterov": true, "l2": 2.5e-4, "clip_norm": 1,
+            "average_decay": 0.98, "schedule": "step", "schedule_every": 7, "schedule_factor": 0.5,
+            "validate_every": "end"})",
+        R"({"schedule": "reduce-on-plateau", "validate_every": 2, "label_smoothing": 0.1})"}) {
+    const TrainOptions options = read(text);
+    CHECK(written(read(written(options))) == written(options));
+  }
+}
+
+TEST_CASE("What is not stated keeps its value, unless it no longer applies") {
+  const TrainOptions base = read(R"({"epochs": 9, "optimizer": "sgd", "nesterov": true})");
+  const TrainOptions same =
+      train_options_from_json(Json::parse(R"({"batch_size": 64})"), "options", base);
+  CHECK(same.epochs == 9);
+  CHECK(same.batch_size == 64);
+  CHECK(same.optimizer.nesterov);
+  const TrainOptions other =
+      train_options_from_json(Json::parse(R"({"optimizer": "adam"})"), "options", base);
+  CHECK(other.epochs == 9);
+  CHECK_FALSE(other.optimizer.nesterov);
+}
+
+TEST_CASE("A wrong option names its key and what it must be") {
+  struct Wrong {
+    std::string json;
+    std::string message;
+  };
+  const auto wrong = GENERATE(
+      Wrong{R"([])", "options: must be an object, not []"},
+      Wrong{R"({"batch_size": 5000})",
+            R"(options: "batch_size" must be a whole number from 1 to 4096, not 5000)"},
+      Wrong{R"({"batch_size": "32"})",
+            R"(options: "batch_size" must be a whole number from 1 to 4096, not "32")"},
+      Wrong{R"({"patience": null})",
+            R"(options: "patience" must be a whole number from 1 to 100000 or never, not null)"},
+      Wrong{R"({"nesterov": "true"})", R"(options: "nesterov" must be true or false, not "true")"},
+      Wrong{R"({"keep": "first"})", R"(options: "keep" must be one of best, last, not first)"},
+      Wrong{R"({"optimizer": "adamw"})",
+            "options: optimizer: adamw needs a weight decay above 0 (0.01 is PyTorch's default); "
+            "without one it is adam"});
+  CHECK_THROWS_MATCHES(read(wrong.json), std::invalid_argument, Message(wrong.message));
+}
+
+TEST_CASE("An unknown option is refused with the known ones") {
+  try {
+    read(R"({"batchsize": 32})");
+    FAIL("was accepted");
+  } catch (const std::invalid_argument& error) {
+    const std::string message = error.what();
+    CHECK(message.starts_with(R"(options: unknown key "batchsize"; known are "epochs", )"));
+    CHECK(message.ends_with(R"("label_smoothing")"));
+  }
+}
+
+TEST_CASE("The recipes that come with Atelier can be found by name, read and written") {
+  std::vector<std::string> names;
+  for (const Recipe& recipe : recipes()) {
+    INFO(recipe.name);
+    names.push_back(recipe.name);
+    CHECK(find_recipe(recipe.name) == &recipe);
+    CHECK(!recipe.description.empty());
+    CHECK(!recipe.expected.empty());
+    const Recipe again = recipe_from_json(recipe_to_json(recipe));
+    CHECK(again.network == recipe.network);
+    CHECK(recipe_to_json(again) == recipe_to_json(recipe));
+  }
+  CHECK(names ==
+        std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same"});
+  CHECK(find_recipe("clasic") == nullptr);
+}
+
+TEST_CASE("The published recipes are Adam's at 1e-3, for 10 epochs, with patience 10") {
+  for (const Recipe& recipe : recipes()) {
+    INFO(recipe.name);
+    CHECK(recipe.network == nn::preset(recipe.name));
+    CHECK(recipe.options.epochs == 10);
+    CHECK(recipe.options.batch_size == (recipe.name.starts_with("classic") ? 32 : 128));
+    CHECK(recipe.options.optimizer.kind == OptimizerKind::kAdam);
+    CHECK(recipe.options.optimizer.learning_rate == 1e-3F);
+    CHECK(recipe.options.patience == 10);
+    CHECK(recipe.options.keep == Keep::kBest);
+  }
+}
+
+TEST_CASE("A recipe's network is a preset's name or the network itself") {
+  const std::string rest =
+      R"("description": "d", "options": {"epochs": 2}, "expected": "nothing much"})";
+  const Recipe named = recipe_from_json(R"({"name": "mine", "network": "classic", )" + rest);
+  CHECK(named.network == nn::preset("classic"));
+  CHECK(named.options.epochs == 2);
+  const Recipe described = recipe_from_json(
+      R"({"name": "mine", "network": {"input": [8, 8, 1], "layers": [{"type": "flatten"},
+          {"type": "dense", "units": 3, "activation": "softmax"}]}, )" +
+      rest);
+  CHECK(described.network.layers.size() == 2);
+}
+
+TEST_CASE("A recipe that is wrong says which, and where") {
+  struct Wrong {
+    std::string json;
+    std::string message;
+  };
+  const auto wrong = GENERATE(
+      Wrong{"{", "recipe: not valid JSON"},
+      Wrong{R"({"nom": "mine"})",
+            R"(recipe: unknown key "nom"; known are "name", "description", "network", "options", )"
+            R"("expected")"},
+      Wrong{R"({"name": "mine", "description": "d", "network": "clasic", "options": {},
+                "expected": "e"})",
+            "recipe mine: \"network\": preset: unknown name \"clasic\"; known are "},
+      Wrong{R"({"name": "mine", "description": "d", "network": "classic",
+                "options": {"epochs": 0}, "expected": "e"})",
+            R"(recipe mine: "epochs" must be a whole number from 1 to 100000, not 0)"});
+  try {
+    recipe_from_json(wrong.json);
+    FAIL("was accepted");
+  } catch (const std::invalid_argument& error) {
+    CHECK(std::string(error.what()).starts_with(wrong.message));
+  }
+}
+
+}  // namespace atelier::train
