@@ -18,8 +18,8 @@ constexpr const char* kDescription =
     "Fashion-MNIST: ten kinds of clothing, 28x28 pixels.";
 
 constexpr const char* kFooter = R"(Examples:
-  atelier presets                              which networks there are
-  atelier train classic --epochs 5             train one; the model lands in runs/
+  atelier recipes                              which trainings there are
+  atelier train classic --epochs 5             do one; the model lands in runs/
   atelier train --network my-network.json      train your own
   atelier evaluate --model runs/.../model.safetensors
   atelier predict --model runs/.../model.safetensors photo.jpg drawing.png
@@ -91,6 +91,7 @@ int run(int argc, char** argv) {
   add_predict_command(application, action);
   add_summary_command(application, action);
   add_presets_command(application, action);
+  add_recipes_command(application, action);
 
   try {
     application.parse(argc, argv);

@@ -18,7 +18,9 @@ namespace atelier::cli {
 struct RunRecord {
   // What was asked for.
   nn::NetworkSpec network;
-  std::string network_argument;  ///< A preset or a file, as on the command line.
+  std::string recipe;            ///< Its name; empty without one.
+  std::string network_argument;  ///< A preset or a file, as on the command line; empty if the
+                                 ///< network is the recipe's.
   train::TrainOptions options;
   std::filesystem::path data_folder;
   std::chrono::system_clock::time_point started;
@@ -26,7 +28,9 @@ struct RunRecord {
 
   // What came of it.
   std::string outcome = "unfinished";
-  std::optional<train::EpochRecord> best;  ///< The epoch whose weights the model file holds.
+  std::size_t best_epoch = 0;              ///< Of the lowest validation loss; 0 if unknown.
+  std::optional<train::EpochRecord> kept;  ///< The epoch at whose end the weights in the model file
+                                           ///< were such; none if they are not an epoch's last.
   std::size_t epochs_done = 0;
   std::optional<double> test_loss;
   std::optional<double> test_accuracy;

@@ -15,5 +15,6 @@ void add_evaluate_command(CLI::App& application, Action& action);
 void add_predict_command(CLI::App& application, Action& action);
 void add_summary_command(CLI::App& application, Action& action);
 void add_presets_command(CLI::App& application, Action& action);
+void add_recipes_command(CLI::App& application, Action& action);
 
 }  // namespace atelier::cli

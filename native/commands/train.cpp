@@ -1,10 +1,7 @@
 #include <chrono>
-#include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
 #include <memory>
-#include <optional>
-#include <stdexcept>
 #include <string>
 
 #include "atelier/data/fashion_mnist.h"
@@ -12,6 +9,7 @@
 #include "atelier/nn/folding.h"
 #include "atelier/nn/network.h"
 #include "atelier/train/evaluation.h"
+#include "atelier/train/recipe.h"
 #include "atelier/train/trainer.h"
 
 #include "commands.h"
@@ -24,6 +22,7 @@
 #include "terminal.h"
 #include "text.h"
 #include "training_display.h"
+#include "training_flags.h"
 
 namespace atelier::cli {
 namespace {
@@ -32,18 +31,18 @@ namespace fs = std::filesystem;
 namespace fashion_mnist = data::fashion_mnist;
 
 constexpr std::size_t kMostEpochs = 100'000;
-constexpr std::size_t kOfferedEpochs = 5;
-constexpr double kBelowOne = 0.999999;
+
+/// What is trained if nobody says.
+constexpr const char* kDefaultRecipe = "classic";
 
 /// How long an interrupt may have to wait, and a person for the next picture of the bar; longer
 /// only where a single step is.
 constexpr std::chrono::milliseconds kSlice{100};
 
 struct Arguments {
-  std::string network = "classic";
-  std::optional<std::size_t> epochs;
-  train::TrainOptions options;
-  std::string optimizer = "adam";
+  std::string name;     ///< A recipe's, or a preset's or file's.
+  std::string network;  ///< A preset or a file, instead.
+  TrainingFlags flags;
   std::size_t threads = 0;
   std::string data_folder = default_data_folder();
   std::string out_folder;
@@ -67,8 +66,9 @@ class Run {
                                           fashion_mnist::kValidationCount),
                  record_.options, pool),
         display_(fashion_mnist::kTrainingCount, arguments.quiet),
-        folder_(arguments.out_folder.empty() ? new_run_folder(record_.network.name)
-                                             : fs::path(arguments.out_folder),
+        folder_(arguments.out_folder.empty()
+                    ? new_run_folder(record_.recipe.empty() ? record_.network.name : record_.recipe)
+                    : fs::path(arguments.out_folder),
                 arguments.overwrite, network_.parameters().size()) {}
 
   /// Trains to the end, whichever it is; returns the exit code.
@@ -97,30 +97,36 @@ class Run {
     if (quiet_)
       return;
     const train::TrainOptions& options = record_.options;
+    if (!record_.recipe.empty())
+      print_line(fmt::format("recipe {}", record_.recipe));
     print_line(fmt::format("{}: {} parameters, {} training and {} validation images, {} {}",
                            record_.network.name, grouped(network_.parameters().size()),
                            grouped(fashion_mnist::kTrainingCount),
                            grouped(fashion_mnist::kValidationCount), record_.threads,
                            record_.threads == 1 ? "thread" : "threads"));
-    print_line(fmt::format("{} {}, learning rate {}, batch size {}, seed {}", options.epochs,
-                           options.epochs == 1 ? "epoch" : "epochs",
-                           options.optimizer.learning_rate, options.batch_size, options.seed));
+    print_line(fmt::format("{} {}, {}, learning rate {} ({}), batch size {}, seed {}",
+                           options.epochs, options.epochs == 1 ? "epoch" : "epochs",
+                           train::kOptimizerNames[static_cast<std::size_t>(options.optimizer.kind)],
+                           options.optimizer.learning_rate,
+                           train::kScheduleNames[static_cast<std::size_t>(options.schedule.kind)],
+                           options.batch_size, options.seed));
     print_line(fmt::format("results go to {}", folder_.path().string()));
     print_line("");
   }
 
   /// Shows and keeps what the trainer has finished since the last call: its history, and its best
-  /// weights when there are new ones.
+  /// weights when there are new ones that are wanted.
   void take_over_finished_epochs() {
     const auto history = trainer_.history();
     const bool new_epochs = record_.epochs_done < history.size();
+    record_.best_epoch = trainer_.progress().best_epoch;
     while (record_.epochs_done < history.size()) {
       const train::EpochRecord& epoch = history[record_.epochs_done++];
-      const bool best = epoch.epoch == trainer_.progress().best_epoch;
+      const bool best = epoch.epoch == record_.best_epoch;
       folder_.append_history(epoch);
       display_.add_row(epoch, record_.options.epochs, best);
-      if (best) {
-        record_.best = epoch;
+      if (best && !trainer_.best_parameters().empty()) {
+        record_.kept = epoch;
         // By a network of its own: the trained one may be in the middle of the next epoch already.
         std::ranges::copy(trainer_.best_parameters(), best_network_.mutable_parameters().begin());
         save_model(best_network_);
@@ -144,12 +150,28 @@ class Run {
 
   /// "the weights of epoch 3", for messages.
   std::string saved_weights() const {
-    if (!record_.best)
+    if (record_.kept)
+      return fmt::format("the weights of epoch {}", record_.kept->epoch);
+    if (record_.epochs_done == 0)
       return "the weights as they were (no epoch was finished)";
-    return fmt::format("the weights of epoch {}", record_.best->epoch);
+    return "the weights as they were";
+  }
+
+  /// "best epoch: 3, validation loss 0.2345, accuracy 0.9123; 20 s in all".
+  std::string kept_summary() const {
+    const train::EpochRecord& kept = record_.kept.value();
+    std::string line =
+        fmt::format("{} epoch: {}", kept.epoch == record_.best_epoch ? "best" : "last", kept.epoch);
+    if (kept.validation_loss && kept.validation_accuracy) {
+      line += fmt::format(", validation loss {:.4f}, accuracy {:.4f}", *kept.validation_loss,
+                          *kept.validation_accuracy);
+    }
+    return line + fmt::format("; {} in all", duration(trainer_.progress().seconds));
   }
 
   int finish() {
+    if (trainer_.best_parameters().empty())
+      record_.kept = trainer_.history().back();
     // As `atelier evaluate` does it, to the same numbers.
     const auto folded = nn::make_folded_network(network_, pool_);
     const train::Evaluation test = train::evaluate(folded ? *folded : network_, test_);
@@ -160,12 +182,9 @@ class Run {
       print_line("");
       if (trainer_.progress().outcome == train::Outcome::kStoppedEarly) {
         print_line(fmt::format("stopped early: no lower validation loss since epoch {}",
-                               record_.best->epoch));
+                               record_.best_epoch));
       }
-      print_line(fmt::format("best epoch: {}, validation loss {:.4f}, accuracy {:.4f}; {} in all",
-                             record_.best->epoch, record_.best->validation_loss.value(),
-                             record_.best->validation_accuracy.value(),
-                             duration(trainer_.progress().seconds)));
+      print_line(kept_summary());
     }
     print_line(fmt::format("test accuracy {:.4f}, loss {:.4f} on {} images", test.accuracy(),
                            test.loss(), grouped(test_.size())));
@@ -201,99 +220,98 @@ class Run {
   RunFolder folder_;
 };
 
+/// The recipes' names, for messages.
+std::string known_recipes() {
+  std::string names;
+  for (const train::Recipe& recipe : train::recipes())
+    names += (names.empty() ? "" : ", ") + recipe.name;
+  return names;
+}
+
+/// A preset or file that stands where a recipe could.
+nn::NetworkSpec network_of_name(const std::string& name) {
+  try {
+    return named_network(name);
+  } catch (const UsageError& error) {
+    throw UsageError(fmt::format("{}; recipes are {}", error.what(), known_recipes()));
+  }
+}
+
+/// What a person asked for, by a recipe's name or a network's, and by flags.
+RunRecord requested(const Arguments& arguments) {
+  RunRecord record;
+  const bool named = !arguments.name.empty() || !arguments.network.empty();
+  const std::string& name = named ? arguments.name : kDefaultRecipe;
+  if (const train::Recipe* recipe = train::find_recipe(name)) {
+    record.recipe = recipe->name;
+    record.network = recipe->network;
+    record.options = recipe->options;
+  } else if (!name.empty()) {
+    if (!arguments.network.empty()) {
+      throw UsageError(
+          fmt::format("train: {} is no recipe, so --network names a second network", name));
+    }
+    record.network = network_of_name(name);
+    record.network_argument = name;
+  }
+  if (!arguments.network.empty()) {
+    record.network = named_network(arguments.network);
+    record.network_argument = arguments.network;
+  }
+  record.options = arguments.flags.applied_to(record.options);
+  return record;
+}
+
 int train_network(const Arguments& arguments) {
   const auto started = std::chrono::system_clock::now();
   // Everything that can be wrong is found before a person is asked, and long before the first
   // epoch.
-  const nn::NetworkSpec network = named_network(arguments.network);
+  RunRecord record = requested(arguments);
   const fashion_mnist::Files files = fashion_mnist::load(arguments.data_folder);
   ThreadPool pool(arguments.threads);
-
-  RunRecord record;
-  record.network = network;
-  record.network_argument = arguments.network;
-  record.options = arguments.options;
-  record.options.optimizer.kind = train::optimizer_kind(arguments.optimizer);
   record.data_folder = arguments.data_folder;
   record.started = started;
   record.threads = pool.thread_count();
-  if (arguments.epochs) {
-    record.options.epochs = *arguments.epochs;
-  } else if (can_ask()) {
+  // A recipe that was named knows its epochs.
+  const bool has_epochs =
+      arguments.flags.given("epochs") || (!record.recipe.empty() && !arguments.name.empty());
+  if (!has_epochs && can_ask()) {
     record.options.epochs = ask_for_number("How many epochs (passes over the training images)?",
-                                           kOfferedEpochs, kMostEpochs);
-  } else {
-    record.options.epochs = kOfferedEpochs;
+                                           record.options.epochs, kMostEpochs);
   }
   return Run(arguments, std::move(record), pool, files)();
 }
 
-/// A range that the option's own text tells, so that its line in the help stays short.
-template <typename Number>
-CLI::Validator in_range(Number low, Number high) {
-  return CLI::Range(low, high).description("");
-}
-
 constexpr const char* kFooter = R"(Examples:
-  atelier train                                    classic; asks for the epochs
+  atelier train                                    the recipe classic; asks for the epochs
   atelier train two-block --epochs 20 --patience 5
-  atelier train --network my-network.json --epochs 10 --optimizer sgd --learning-rate 0.05
+  atelier train two-block --optimizer sgd --nesterov --l2 2.5e-4 --learning-rate 0.05
+  atelier train --network my-network.json --epochs 10 --schedule one-cycle
+
+A recipe gives network and options, and any flag overrides what it says; `atelier recipes`
+lists them. Defaults in this help are those of a training without a recipe.
 
 While it trains, the folder holds model.safetensors (the weights of the epoch with the
-lowest validation loss so far), history.jsonl (one line for each finished epoch) and
-run.json (options and results). Ctrl-C ends the training and keeps all three. The same
-seed gives the same weights, with any number of threads.)";
+lowest validation loss so far; with --keep last, the last ones, when it ends),
+history.jsonl (one line for each finished epoch) and run.json (options and results).
+Ctrl-C ends the training and keeps all three. The same seed gives the same weights, with
+any number of threads.)";
 
 }  // namespace
 
 void add_train_command(CLI::App& application, Action& action) {
   CLI::App* command = application.add_subcommand("train", "Train a network on Fashion-MNIST");
   const auto arguments = std::make_shared<Arguments>();
-  train::TrainOptions& options = arguments->options;
 
   command
-      ->add_option("network,--preset,--network", arguments->network,
-                   "A preset's name, or a network in a JSON file")
-      ->type_name("PRESET|FILE")
-      ->capture_default_str();
+      ->add_option("name", arguments->name,
+                   "A recipe's name (default: classic), or a preset's, or a network in a JSON file")
+      ->type_name("RECIPE|PRESET|FILE");
   command
-      ->add_option("--epochs", arguments->epochs,
-                   "Passes over the 48,000 training images (default: asks on a terminal, else 5)")
-      ->type_name("N")
-      ->check(in_range(std::size_t{1}, kMostEpochs));
-  command->add_option("--batch-size", options.batch_size, "Images in a step: 1 to 4096")
-      ->type_name("N")
-      ->check(in_range(1, 4096))
-      ->capture_default_str();
-  command->add_option("--optimizer", arguments->optimizer, "How weights are moved: adam or sgd")
-      ->type_name("NAME")
-      ->check(CLI::IsMember({"adam", "sgd"}).description(""))
-      ->capture_default_str();
-  command
-      ->add_option("--learning-rate", options.optimizer.learning_rate,
-                   "How far they are moved in a step")
-      ->type_name("X")
-      ->check(CLI::Validator(CLI::PositiveNumber).description(""))
-      ->default_str("0.001");
-  CLI::Option* momentum =
-      command->add_option("--momentum", options.optimizer.momentum, "Of sgd: 0 to below 1")
-          ->type_name("X")
-          ->check(in_range(0.0, kBelowOne))
-          ->default_str("0.9");
-  command
-      ->add_option("--label-smoothing", options.label_smoothing,
-                   "Share of the target spread evenly over all classes: 0 to below 1")
-      ->type_name("X")
-      ->check(in_range(0.0, kBelowOne))
-      ->default_str("0");
-  command
-      ->add_option("--patience", options.patience,
-                   "Stop after N epochs in a row without a lower validation loss (default: never)")
-      ->type_name("N")
-      ->check(in_range(std::size_t{1}, kMostEpochs));
-  command->add_option("--seed", options.seed, "Decides first weights, order of images and dropout")
-      ->type_name("N")
-      ->capture_default_str();
+      ->add_option("--network,--preset", arguments->network,
+                   "Another network than the recipe's: a preset's name, or a JSON file")
+      ->type_name("PRESET|FILE");
+  arguments->flags.add_to(*command);
   add_threads_option(*command, arguments->threads);
   add_data_option(*command, arguments->data_folder);
   command
@@ -305,12 +323,8 @@ void add_train_command(CLI::App& application, Action& action) {
   command->add_flag("--quiet", arguments->quiet, "Print the result alone");
   command->footer(kFooter);
 
-  command->final_callback([arguments, momentum, &action] {
-    if (momentum->count() > 0 && arguments->optimizer != "sgd") {
-      throw CLI::ValidationError("--momentum", "only --optimizer sgd has a momentum");
-    }
-    action = [arguments] { return train_network(*arguments); };
-  });
+  command->final_callback(
+      [arguments, &action] { action = [arguments] { return train_network(*arguments); }; });
 }
 
 }  // namespace atelier::cli

@@ -106,6 +106,56 @@ class Results(CommandLineTest):
                          ("sgd", 0.8, 0.1))
         self.assertEqual(options["learning_rate"], 0.05)
 
+    def test_every_option_reaches_the_record_and_the_command_repeats_it(self):
+        folder = scratch_folder() / "run"
+        self.assert_succeeds(train_small(
+            folder, "--epochs", 2, "--optimizer", "sgd", "--nesterov", "--learning-rate", 0.05,
+            "--l2", 2.5e-4, "--weight-decay", 0.01, "--clip-norm", 2, "--average-decay", 0.9,
+            "--schedule", "one-cycle", "--warm-up", 0.3, "--anneal", "cosine",
+            "--validate-every", "end", "--keep", "last"))
+        record = run_record(folder)
+        self.assertLessEqual(
+            {"optimizer": "sgd", "nesterov": True, "l2": 2.5e-4, "weight_decay": 0.01,
+             "clip_norm": 2, "average_decay": 0.9, "schedule": "one-cycle", "warm_up": 0.3,
+             "anneal": "cosine", "validate_every": "end", "keep": "last"}.items(),
+            record["options"].items())
+        self.assertNotIn("beta1", record["options"])
+        first, last = history(folder)
+        self.assertIsNone(first["validation_loss"])
+        self.assertGreater(last["validation_accuracy"], 0.7)
+        self.assertLess(last["learning_rate"], first["learning_rate"])
+        self.assertEqual(record["result"]["kept_epoch"], 2)
+
+        again = scratch_folder() / "again"
+        self.assert_succeeds(atelier(*shlex.split(record["command"])[1:], "--out", again))
+        self.assertEqual((again / "model.safetensors").read_bytes(),
+                         (folder / "model.safetensors").read_bytes())
+
+    def test_without_validation_the_last_weights_are_the_result(self):
+        folder = scratch_folder() / "run"
+        result = train_small(folder, "--validate-every", "never")
+        self.assert_succeeds(result)
+        self.assertRegex(result.stdout, r"(?m)^1/1 +\d\.\d{4} +0\.\d{4} +- +- ")
+        self.assertRegex(result.stdout, r"(?m)^last epoch: 1; ")
+        record = run_record(folder)["result"]
+        self.assertNotIn("best_epoch", record)
+        self.assertNotIn("validation_loss", record)
+        self.assertEqual(record["kept_epoch"], 1)
+
+    def test_a_recipe_gives_options_and_flags_override_them(self):
+        folder = scratch_folder() / "run"
+        network = small_network_file(scratch_folder())
+        result = atelier("train", "two-block", "--network", network, "--epochs", 1, "--seed", 3,
+                         "--data", DATA, "--threads", 1, "--out", folder)
+        self.assert_succeeds(result)
+        self.assertIn("recipe two-block", result.stdout)
+        record = run_record(folder)
+        self.assertEqual(record["recipe"], "two-block")
+        self.assertEqual(record["network"]["name"], "small")
+        options = record["options"]
+        self.assertEqual((options["epochs"], options["seed"]), (1, 3))
+        self.assertEqual((options["batch_size"], options["patience"]), (128, 10))
+
 
 class Interrupted(CommandLineTest):
     def interrupt(self, number, first_line):

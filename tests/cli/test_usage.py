@@ -5,7 +5,8 @@ import unittest
 
 from support import CommandLineTest, atelier, scratch_folder, small_network_file
 
-COMMANDS = ["train", "evaluate", "predict", "summary", "presets"]
+COMMANDS = ["train", "evaluate", "predict", "summary", "presets", "recipes"]
+RECIPES = ["classic", "classic-deep", "two-block", "two-block-same"]
 PRESETS = {"classic": "394,530", "two-block": "197,482", "two-block-same": "467,818",
            "classic-norm": "394,614", "two-block-norm": "197,674", "three-block": "315,818"}
 
@@ -52,21 +53,52 @@ class WrongArguments(CommandLineTest):
         cases = [("--epochs", "0"), ("--epochs", "many"), ("--batch-size", "0"),
                  ("--batch-size", "5000"), ("--learning-rate", "-1"), ("--learning-rate", "0"),
                  ("--optimizer", "newton"), ("--label-smoothing", "1"), ("--seed", "-1"),
-                 ("--threads", "-2"), ("--patience", "0")]
+                 ("--threads", "-2"), ("--patience", "0"), ("--weight-decay", "2"),
+                 ("--schedule", "square"), ("--warm-up", "1"), ("--average-decay", "1"),
+                 ("--clip-norm", "-1"), ("--validate-every", "0"), ("--keep", "first")]
         for option, value in cases:
             with self.subTest(f"{option} {value}"):
                 self.assert_fails(atelier("train", "classic", option, value), 2, option, value)
 
-    def test_momentum_belongs_to_sgd(self):
+    def test_an_option_that_does_not_apply_says_to_what_it_does(self):
         self.assert_fails(atelier("train", "--momentum", "0.5"), 2, "--momentum", "sgd")
+        self.assert_fails(atelier("train", "--nesterov"), 2, "--nesterov", "sgd")
+        self.assert_fails(atelier("train", "--weight-decay", "0.1"), 2, "--weight-decay", "adamw")
+        self.assert_fails(atelier("train", "--schedule", "cosine", "--warm-up", "0.1"), 2,
+                          "--warm-up", "one-cycle")
+        self.assert_fails(atelier("train", "--validate-every", "never", "--patience", "3"), 2,
+                          "--patience", "validation")
+
+    def test_options_that_need_another_say_so(self):
+        self.assert_fails(atelier("train", "--optimizer", "adamw"), 2, "adamw", "weight decay")
 
     def test_a_network_is_named_once(self):
-        self.assert_fails(atelier("train", "classic", "--preset", "two-block"), 2, "--preset")
+        self.assert_fails(atelier("train", "my.json", "--preset", "two-block"), 2, "my.json",
+                          "--network")
+
+    def test_an_unknown_recipe_lists_the_known_ones(self):
+        self.assert_fails(atelier("recipes", "clasic"), 2, "clasic", *RECIPES)
 
     def test_what_is_required_is_named(self):
         self.assert_fails(atelier("predict", "picture.png"), 2, "--model")
         self.assert_fails(atelier("predict", "--model", "m"), 2, "image")
         self.assert_fails(atelier("summary"), 2, "network")
+
+
+class Recipes(CommandLineTest):
+    def test_are_listed_with_what_they_come_to(self):
+        result = atelier("recipes")
+        self.assert_succeeds(result)
+        for name in RECIPES:
+            self.assertRegex(result.stdout, rf"(?m)^{name}: .+\n    network {name}, 10 epochs\n    .+%")
+
+    def test_one_is_printed_with_all_its_options(self):
+        result = atelier("recipes", "two-block")
+        self.assert_succeeds(result)
+        recipe = json.loads(result.stdout)
+        self.assertEqual(recipe["network"]["name"], "two-block")
+        self.assertEqual(recipe["options"]["batch_size"], 128)
+        self.assertEqual(recipe["options"]["patience"], 10)
 
 
 class Networks(CommandLineTest):
