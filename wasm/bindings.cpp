@@ -2,11 +2,10 @@
 // view of the engine's memory would be dead after the next growth), errors are C++ exceptions that
 // the worker turns into JavaScript's.
 #include <chrono>
-#include <cmath>
 #include <cstdint>
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
-#include <limits>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -15,6 +14,8 @@
 #include <vector>
 
 #include "atelier/nn/presets.h"
+#include "atelier/train/option_list.h"
+#include "atelier/train/train_options_json.h"
 
 #include "session.h"
 
@@ -33,15 +34,7 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(StageName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(OutcomeName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EpochList)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PresetList)
-
-/// Numbers cross as double, so that what is no whole number is refused instead of being cut.
-struct Options {
-  std::string preset;
-  double epochs = 0;
-  double batch_size = 0;
-  double learning_rate = 0;
-  double seed = 0;
-};
+EMSCRIPTEN_DECLARE_VAL_TYPE(TrainOptionsObject)
 
 struct PresetRow {
   Text name{val::undefined()};
@@ -97,14 +90,6 @@ Array copy_out(const char* type, std::span<const Value> values) {
 
 Text text(std::string_view value) {
   return Text(val(std::string(value)));
-}
-
-std::uint64_t whole_number(const char* name, double value, double largest) {
-  if (!(value >= 0 && value <= largest) || value != std::floor(value)) {
-    throw std::invalid_argument(std::string(name) + ": expected a whole number from 0 to " +
-                                std::to_string(static_cast<std::uint64_t>(largest)));
-  }
-  return static_cast<std::uint64_t>(value);
 }
 
 const char* name_of(Origin origin) {
@@ -164,16 +149,58 @@ void append_test(Session& session, const Bytes& images, const Bytes& labels) {
   session.append_test(copy_in(images), copy_in(labels));
 }
 
-void start_training(Session& session, const Options& options) {
-  constexpr double kLargestCount = std::numeric_limits<std::uint32_t>::max();
-  constexpr double kLargestSeed =
-      9'007'199'254'740'991;  // 2^53 - 1: JavaScript's largest safe integer.
-  train::TrainOptions train_options;
-  train_options.epochs = whole_number("epochs", options.epochs, kLargestCount);
-  train_options.batch_size = whole_number("batch size", options.batch_size, kLargestCount);
-  train_options.seed = whole_number("seed", options.seed, kLargestSeed);
-  train_options.optimizer.learning_rate = static_cast<float>(options.learning_rate);
-  session.start_training(options.preset, train_options);
+/// "batchSize" for batch_size: an option's name in JavaScript.
+std::string camel_case(std::string_view key) {
+  std::string name;
+  bool capital = false;
+  for (const char letter : key) {
+    const bool is_small = letter >= 'a' && letter <= 'z';
+    if (letter != '_')
+      name += capital && is_small ? static_cast<char>(letter - 'a' + 'A') : letter;
+    capital = letter == '_';
+  }
+  return name;
+}
+
+/// The TypeScript type of an option's value: "number", "number | 'never'", "'best' | 'last'".
+std::string value_type(const train::TrainOption& option) {
+  if (option.type == train::OptionType::kSwitch)
+    return "boolean";
+  std::string type = option.type == train::OptionType::kWord ? "" : "number";
+  for (const train::OptionWord& word : option.words)
+    type += (type.empty() ? "'" : " | '") + std::string(word.text) + "'";
+  return type;
+}
+
+/// The TypeScript type of all options, for the generated declarations.
+std::string options_type() {
+  std::string type = "{ preset: string";
+  for (const train::TrainOption& option : train::train_option_list())
+    type += "; " + camel_case(option.key) + "?: " + value_type(option);
+  return type + " }";
+}
+
+/// The options of an object with JavaScript's names for them; its `preset` is none.
+nlohmann::ordered_json options_json(const TrainOptionsObject& object) {
+  const auto given = nlohmann::ordered_json::parse(
+      val::global("JSON").call<std::string>("stringify", static_cast<const val&>(object)));
+  auto json = nlohmann::ordered_json::object();
+  for (const auto& [name, value] : given.items()) {
+    if (name == "preset")
+      continue;
+    std::string key = name;
+    for (const train::TrainOption& option : train::train_option_list()) {
+      if (camel_case(option.key) == name)
+        key = option.key;
+    }
+    json[key] = value;
+  }
+  return json;
+}
+
+void start_training(Session& session, const TrainOptionsObject& options) {
+  session.start_training(options["preset"].as<std::string>(),
+                         train::train_options_from_json(options_json(options), "training"));
 }
 
 Progress advance(Session& session, double milliseconds) {
@@ -246,6 +273,7 @@ EMSCRIPTEN_BINDINGS(atelier) {
       "'unfinished' | 'completed' | 'stopped early' | 'stopped' | 'diverged'");
   emscripten::register_type<EpochList>("EpochRecord[]");
   emscripten::register_type<PresetList>("Preset[]");
+  emscripten::register_type<TrainOptionsObject>(options_type().c_str());
   emscripten::register_optional<double>();
   emscripten::register_optional<Test>();
   emscripten::register_optional<ModelRow>();
@@ -254,13 +282,6 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("name", &PresetRow::name)
       .field("description", &PresetRow::description)
       .field("parameterCount", &PresetRow::parameter_count);
-
-  emscripten::value_object<Options>("TrainOptions")
-      .field("preset", &Options::preset)
-      .field("epochs", &Options::epochs)
-      .field("batchSize", &Options::batch_size)
-      .field("learningRate", &Options::learning_rate)
-      .field("seed", &Options::seed);
 
   emscripten::value_object<train::EpochRecord>("EpochRecord")
       .field("epoch", &train::EpochRecord::epoch)

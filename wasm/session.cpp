@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
-#include "atelier/base/message.h"
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/data/idx.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/presets.h"
+#include "atelier/train/train_options_json.h"
 
 namespace atelier::wasm {
 namespace {
@@ -71,8 +71,8 @@ std::optional<double> stated_accuracy(const io::ModelInfo& info) {
 
 /// Work is counted in training steps' images. Without a backward pass, an image costs a third.
 constexpr double kForwardShare = 1.0 / 3;
-constexpr double kEpochWork =
-    fashion_mnist::kTrainingCount + kForwardShare * fashion_mnist::kValidationCount;
+constexpr double kEpochWork = fashion_mnist::kTrainingCount;
+constexpr double kValidationWork = kForwardShare * fashion_mnist::kValidationCount;
 constexpr double kTestWork = kForwardShare * kTestCount;
 
 double share(std::size_t step, std::size_t steps) {
@@ -82,20 +82,25 @@ double share(std::size_t step, std::size_t steps) {
 /// Before so much of the training has passed, its pace is noise.
 constexpr double kSecondsToKnowThePace = 0.5;
 
+/// Of the first `epochs` epochs and their validations.
+double work_of(std::size_t epochs, const train::TrainOptions& options) {
+  return static_cast<double>(epochs) * kEpochWork +
+         static_cast<double>(train::validations_until(options, epochs)) * kValidationWork;
+}
+
 /// From the pace of the training so far, validation included.
-std::optional<double> estimate_seconds_left(const train::Progress& progress) {
+std::optional<double> estimate_seconds_left(const train::Progress& progress,
+                                            const train::TrainOptions& options) {
   if (progress.seconds < kSecondsToKnowThePace)
     return std::nullopt;
-  const double before = static_cast<double>(progress.epoch - 1) * kEpochWork;
   const double stage = share(progress.step, progress.steps);
-  const double current =
-      progress.phase == train::Phase::kTraining
-          ? stage * fashion_mnist::kTrainingCount
-          : fashion_mnist::kTrainingCount + stage * kForwardShare * fashion_mnist::kValidationCount;
-  const double done = before + current;
+  const double current = progress.phase == train::Phase::kTraining
+                             ? stage * kEpochWork
+                             : kEpochWork + stage * kValidationWork;
+  const double done = work_of(progress.epoch - 1, options) + current;
   if (done == 0)
     return std::nullopt;
-  const double all = static_cast<double>(progress.epochs) * kEpochWork + kTestWork;
+  const double all = work_of(progress.epochs, options) + kTestWork;
   return progress.seconds / done * (all - done);
 }
 
@@ -283,13 +288,6 @@ const Model& Session::existing(Origin origin) const {
 
 std::string Session::training_summary() const {
   const train::Progress& progress = trainer_->progress();
-  Json options = {
-      {"epochs", options_.epochs},
-      {"batch_size", options_.batch_size},
-      {"optimizer", train::kOptimizerNames[static_cast<std::size_t>(options_.optimizer.kind)]},
-      {"learning_rate", shortest_decimal(options_.optimizer.learning_rate)},
-      {"seed", options_.seed},
-  };
   Json result = {
       {"outcome", train::to_string(progress.outcome)},
       {"epochs_done", trainer_->history().size()},
@@ -299,7 +297,7 @@ std::string Session::training_summary() const {
   };
   return Json{
       {"network_name", slot(Origin::kTrained).network->spec().name},
-      {"options", std::move(options)},
+      {"options", train::train_options_to_json(options_)},
       {"result", std::move(result)},
   }
       .dump();
@@ -313,7 +311,7 @@ TrainingStatus Session::status() const {
   if (status.progress.phase != train::Phase::kFinished) {
     status.stage =
         status.progress.phase == train::Phase::kTraining ? Stage::kTraining : Stage::kValidating;
-    status.seconds_left = estimate_seconds_left(status.progress);
+    status.seconds_left = estimate_seconds_left(status.progress, options_);
     return status;
   }
   status.stage = test() ? Stage::kFinished : Stage::kTesting;

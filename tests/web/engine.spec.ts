@@ -185,6 +185,15 @@ test('what is refused is answered with the reason, and nothing changes', async (
     kind: 'refused',
     message: expect.stringContaining('4096'),
   });
+  expect(await trainingError(page, { ...options, optimizer: 'adamw' })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('weight decay'),
+  });
+  const unknown = { ...options, batchsize: 5 };
+  expect(await trainingError(page, unknown)).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('batchsize'),
+  });
   const refused = await page.evaluate(() =>
     window.engine.loadModel(new ArrayBuffer(100)).then(
       () => null,

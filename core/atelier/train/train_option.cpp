@@ -60,8 +60,7 @@ std::string TrainOption::text(const TrainOptions& options) const {
     if (word.value == value)
       return std::string(word.text);
   }
-  return type == OptionType::kWhole ? whole_text(value)
-                                    : to_text(static_cast<float>(value));
+  return type == OptionType::kWhole ? whole_text(value) : to_text(static_cast<float>(value));
 }
 
 void TrainOption::set_text(TrainOptions& options, std::string_view text) const {

@@ -20,4 +20,11 @@ void check(const TrainOptions& options) {
   }
 }
 
+std::size_t validations_until(const TrainOptions& options, std::size_t epoch) {
+  if (options.validate_every == kNeverValidate)
+    return 0;
+  const bool ends_unevenly = epoch == options.epochs && epoch % options.validate_every != 0;
+  return epoch / options.validate_every + (ends_unevenly ? 1 : 0);
+}
+
 }  // namespace atelier::train

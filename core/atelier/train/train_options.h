@@ -53,4 +53,7 @@ inline constexpr Range kLabelSmoothingRange = kZeroToBelowOne;
 /// each other.
 void check(const TrainOptions& options);
 
+/// How many validations there are until the end of that epoch (from 1); 0 until epoch 0.
+std::size_t validations_until(const TrainOptions& options, std::size_t epoch);
+
 }  // namespace atelier::train

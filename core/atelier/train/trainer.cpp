@@ -168,17 +168,12 @@ void Trainer::back_up() {
 }
 
 void Trainer::end_training_phase() {
-  if (validates(progress_.epoch)) {
+  const std::size_t epoch = progress_.epoch;
+  if (validations_until(options_, epoch) > validations_until(options_, epoch - 1)) {
     start_validation();
   } else {
     finish_epoch(std::nullopt, std::nullopt);
   }
-}
-
-bool Trainer::validates(std::size_t epoch) const {
-  if (options_.validate_every == kNeverValidate)
-    return false;
-  return epoch % options_.validate_every == 0 || epoch == options_.epochs;
 }
 
 void Trainer::start_validation() {

@@ -122,7 +122,6 @@ class Trainer {
                     std::optional<double> validation_accuracy);
   void finish(Outcome outcome);
   bool keeps_best() const;
-  bool validates(std::size_t epoch) const;
   std::span<const float> last_parameters() const;
   void back_up();
   void put_into_network(std::span<const float> parameters);

@@ -404,6 +404,7 @@ TEST_CASE("Validation can be done every so many epochs, at the end, or never") {
     }
   }
   CHECK(epochs == validated);
+  CHECK(validations_until(options, 5) == validated.size());
   CHECK((progress.best_epoch == 0) == validated.empty());
 }
 

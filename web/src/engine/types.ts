@@ -2,6 +2,10 @@
  * What the engine offers a page, and what it tells it: plain data, no classes, so that all of it passes between page and
  * worker as it is.
  */
+import type { MainModule } from '../../engine-build/wasm-simd/atelier';
+
+/** As the bindings declare them. */
+type EngineOptions = Parameters<InstanceType<MainModule['Session']>['startTraining']>[0];
 
 /** The three WebAssembly builds of the engine, the fastest first. */
 export type BuildName = 'wasm-relaxed-threads' | 'wasm-simd-threads' | 'wasm-simd';
@@ -22,9 +26,15 @@ export interface Preset {
   readonly parameterCount: number;
 }
 
-export interface TrainOptions {
+/**
+ * Beside these the engine takes every option of a training that there is (`optimizer`, `schedule`, `weightDecay`, ...):
+ * `atelier train --help` says what they mean, with dashes in their names. What is not given has its default.
+ */
+export type TrainOptions = Readonly<EngineOptions> & RequiredTrainOptions;
+
+export interface RequiredTrainOptions {
   readonly preset: string;
-  /** 1 to 1000. */
+  /** 1 to 100,000. */
   readonly epochs: number;
   /** 1 to 4096. */
   readonly batchSize: number;
