@@ -132,6 +132,7 @@ test('a training pauses, goes on and comes to a good end', async ({ page }) => {
     'two-block-same',
     'classic-norm',
     'two-block-norm',
+    'sprint',
     'three-block',
   ]);
   await trainUntil(page, 30, { ...options, epochs: 2, batchSize: 32 });

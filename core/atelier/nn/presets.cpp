@@ -105,6 +105,21 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
+    Preset{"sprint", "Two narrow convolutions with batch normalisation: few operations.", R"({
+      "name": "sprint",
+      "input": [28, 28, 1],
+      "layers": [
+        {"type": "conv2d", "filters": 12, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "conv2d", "filters": 40, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "max_pooling2d", "pool_size": 2},
+        {"type": "batch_normalization", "activation": "relu"},
+        {"type": "flatten"},
+        {"type": "dense", "units": 128, "activation": "relu"},
+        {"type": "dense", "units": 10, "activation": "softmax"}
+      ]
+    })"},
     Preset{"three-block",
            "Three blocks of two convolutions and a pooling, batch normalisation, dropout.", R"({
       "name": "three-block",

@@ -8,7 +8,7 @@ namespace atelier::train {
 namespace {
 
 /// Options that are not named here have their defaults (see TrainOptions).
-constexpr std::array<std::string_view, 4> kRecipes = {
+constexpr std::array<std::string_view, 5> kRecipes = {
     R"({
       "name": "classic",
       "description": "The classic recipe as published, plain: two convolutions, Adam.",
@@ -40,6 +40,17 @@ constexpr std::array<std::string_view, 4> kRecipes = {
       "options": {"epochs": 10, "batch_size": 128, "optimizer": "adam", "learning_rate": 0.001,
                   "patience": 10},
       "expected": "published: 92.26 % test accuracy"
+    })",
+    // Two epochs and no validation but at the end: every second counts. Network and options were
+    // chosen by the validation images; see docs/recipes.md.
+    R"({
+      "name": "sprint",
+      "description": "The shortest training that ends above 91 %.",
+      "network": "sprint",
+      "options": {"epochs": 2, "batch_size": 128, "optimizer": "adamw", "learning_rate": 0.01,
+                  "beta2": 0.99, "weight_decay": 0.05, "schedule": "one-cycle", "warm_up": 0.15,
+                  "label_smoothing": 0.1, "validate_every": "end", "keep": "last"},
+      "expected": "91.2 % test accuracy (median of 6 seeds: 91.1 to 91.5) in 4.4 s on 2 cores"
     })",
 };
 

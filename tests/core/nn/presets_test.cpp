@@ -42,6 +42,7 @@ TEST_CASE("Batch normalisation's moving statistics are not counted as trained") 
   CHECK(trainable_parameter_count(preset("classic")) == 394'530);
   CHECK(trainable_parameter_count(preset("classic-norm")) == 394'614);
   CHECK(trainable_parameter_count(preset("two-block-norm")) == 197'674);
+  CHECK(trainable_parameter_count(preset("sprint")) == 256'830);
   CHECK(trainable_parameter_count(preset("three-block")) == 315'818);
   CHECK(parameter_count(preset("classic-norm")) == 394'614 + 2 * (28 + 56));
 }
@@ -56,6 +57,9 @@ TEST_CASE("The presets' layers have the shapes that follow from their windows") 
   CHECK(output_shapes(preset("two-block")) == Shapes{"[26, 26, 32]", "[24, 24, 32]", "[12, 12, 32]",
                                                      "[10, 10, 64]", "[8, 8, 64]", "[4, 4, 64]",
                                                      "[1024]", "[128]", "[10]"});
+  CHECK(output_shapes(preset("sprint")) == Shapes{"[28, 28, 12]", "[14, 14, 12]", "[14, 14, 12]",
+                                                  "[14, 14, 40]", "[7, 7, 40]", "[7, 7, 40]",
+                                                  "[1960]", "[128]", "[10]"});
   CHECK(output_shapes(preset("three-block")) ==
         Shapes{"[28, 28, 32]", "[28, 28, 32]", "[28, 28, 32]", "[14, 14, 32]", "[14, 14, 32]",
                "[14, 14, 64]", "[14, 14, 64]", "[14, 14, 64]", "[7, 7, 64]", "[7, 7, 64]",
@@ -68,7 +72,7 @@ TEST_CASE("The presets' layers have the shapes that follow from their windows") 
 
 TEST_CASE(
     "Each preset can be had by its name, carries it, and survives a round trip through JSON") {
-  REQUIRE(presets().size() == 7);
+  REQUIRE(presets().size() == 8);
   for (const Preset& listed : presets()) {
     INFO(listed.name);
     const NetworkSpec spec = preset(listed.name);
@@ -82,7 +86,7 @@ TEST_CASE("An unknown preset is answered with the known ones") {
   CHECK_THROWS_MATCHES(
       preset("clasic"), std::invalid_argument,
       Message("preset: unknown name \"clasic\"; known are classic, classic-deep, "
-              "two-block, two-block-same, classic-norm, two-block-norm, three-block"));
+              "two-block, two-block-same, classic-norm, two-block-norm, sprint, three-block"));
 }
 
 }  // namespace atelier::nn
