@@ -73,9 +73,10 @@ class Run {
 
   /// Trains to the end, whichever it is; returns the exit code.
   int operator()() {
+    // Before anything says that there is something to interrupt.
+    const InterruptWatch interrupt;
     folder_.save_run(record_.to_json());
     introduce();
-    const InterruptWatch interrupt;
     while (trainer_.progress().phase != train::Phase::kFinished) {
       display_.show(trainer_.advance({.time = kSlice}));
       take_over_finished_epochs();
