@@ -158,12 +158,13 @@ class Results(CommandLineTest):
 
 
 class Interrupted(CommandLineTest):
-    def interrupt(self, number, first_line):
+    def interrupt(self, number, first_line, network=None):
         """Starts a long training, sends the signal once a line starts with `first_line`; returns its
         exit code, its standard error and its folder."""
         folder = scratch_folder() / "run"
+        network = network or small_network_file(scratch_folder())
         process = subprocess.Popen(
-            [ATELIER, "train", small_network_file(scratch_folder()), "--data", DATA, "--epochs", "1000",
+            [ATELIER, "train", network, "--data", DATA, "--epochs", "1000",
              "--threads", "1", "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for line in process.stdout:
             if line.startswith(first_line):
@@ -193,7 +194,8 @@ class Interrupted(CommandLineTest):
         self.assert_model_works(folder)
 
     def test_in_the_first_epoch_the_weights_are_kept_as_they_were(self):
-        code, errors, folder = self.interrupt(signal.SIGINT, "results go to")
+        # A network whose first epoch takes half a minute: the small one's is over in a moment.
+        code, errors, folder = self.interrupt(signal.SIGINT, "results go to", "two-block-same")
         self.assertEqual(code, 130)
         self.assertIn("no epoch was finished", errors)
         self.assertEqual(history(folder), [])
