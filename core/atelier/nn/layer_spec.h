@@ -77,9 +77,9 @@ struct DropoutSpec {
 /// nothing.
 ///
 /// The defaults are PyTorch's and not Keras' (0.99 and 0.001). Of the moving variance's start, 1,
-/// an epoch of 375 steps leaves 2 % at a momentum of 0.99: more than the whole variance of a first
-/// convolution on pixels from 0 to 1, about 0.01, so that the first epochs' validation says
-/// nothing. And 0.001 is a tenth of such a variance.
+/// an epoch of 375 steps leaves 2 % at a momentum of 0.99. The variances of `two-block-norm`'s
+/// first convolution are 0.0006 to 0.02, so that the first epochs' validation would say nothing;
+/// and 0.001 more would be more than the least of them is.
 struct BatchNormalizationSpec {
   float momentum = 0.9F;  ///< What the moving statistics keep at a step: 0 to below 1.
   float epsilon = 1e-5F;  ///< Added to the variance; above 0, at most 1.
