@@ -116,7 +116,7 @@ void Trainer::start_epoch(std::size_t epoch) {
 void Trainer::train_step() {
   const Clock::time_point start = Clock::now();
   const std::size_t count = std::min(options_.batch_size, training_.size() - progress_.images);
-  batch_.gather(training_, std::span(order_).subspan(progress_.images, count));
+  batch_.gather(training_, std::span(order_).subspan(progress_.images, count), pool_);
 
   const nn::Pass pass = {.training = true, .seed = options_.seed, .step = steps_taken_};
   const std::span<const float> logits = network_.forward(batch_.images(), count, pass);
