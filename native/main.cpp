@@ -89,6 +89,7 @@ int run(int argc, char** argv) {
   Action action;
   add_train_command(application, action);
   add_evaluate_command(application, action);
+  add_augment_command(application, action);
   add_report_command(application, action);
   add_predict_command(application, action);
   add_summary_command(application, action);

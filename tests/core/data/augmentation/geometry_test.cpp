@@ -84,6 +84,7 @@ double largest_difference(const std::vector<float>& actual, const std::vector<do
 std::vector<Geometry> draw_many(const AugmentationOptions& options, std::size_t height = kSide,
                                 std::size_t width = kSide) {
   std::vector<Geometry> geometries;
+  geometries.reserve(2000);
   for (std::uint32_t index = 0; index < 2000; ++index) {
     geometries.push_back(
         draw_geometry(options, height, width, {.seed = 3, .epoch = 2, .index = index}));
