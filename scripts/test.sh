@@ -90,7 +90,7 @@ fi
 if ready sanitizers 'tests/core/*' native data checks; then
   check 'tests, address and undefined sanitizers' check_native native-debug
 fi
-if ready cli 'tests/cli/*.py' native data report; then
+if ready cli 'tests/cli/*.py' native data; then
   check 'command line' check_command_line
 fi
 if ready wasm 'tests/core/*' wasm data; then
