@@ -21,6 +21,7 @@ constexpr const char* kFooter = R"(Examples:
   atelier recipes                              which trainings there are
   atelier train classic --epochs 5             do one; the model lands in runs/
   atelier train --network my-network.json      train your own
+  atelier report runs/...                      pictures and figures of a training
   atelier evaluate --model runs/.../model.safetensors
   atelier predict --model runs/.../model.safetensors photo.jpg drawing.png
 
@@ -88,6 +89,8 @@ int run(int argc, char** argv) {
   Action action;
   add_train_command(application, action);
   add_evaluate_command(application, action);
+  add_augment_command(application, action);
+  add_report_command(application, action);
   add_predict_command(application, action);
   add_summary_command(application, action);
   add_presets_command(application, action);

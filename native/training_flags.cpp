@@ -45,8 +45,11 @@ std::string help(const TrainOption& option) {
 
 }  // namespace
 
-void TrainingFlags::add_to(CLI::App& command) {
+void TrainingFlags::add_to(CLI::App& command, std::string_view group) {
+  command_ = command.get_name();
   for (const TrainOption& option : train::train_option_list()) {
+    if (!group.empty() && option.group != group)
+      continue;
     const std::string name = "--" + dashed(option.key);
     if (option.type == OptionType::kSwitch) {
       command
@@ -87,7 +90,7 @@ train::TrainOptions TrainingFlags::applied_to(train::TrainOptions options) const
     given.option->set_text(options, given.text);
   for (const Given& given : given_) {
     if (!given.option->applies(options)) {
-      throw UsageError(fmt::format("train: --{} is for {} only", dashed(given.option->key),
+      throw UsageError(fmt::format("{}: --{} is for {} only", command_, dashed(given.option->key),
                                    given.option->applies_to));
     }
   }
@@ -95,7 +98,7 @@ train::TrainOptions TrainingFlags::applied_to(train::TrainOptions options) const
   try {
     train::check(options);
   } catch (const std::invalid_argument& error) {
-    throw UsageError(fmt::format("train: {}", error.what()));
+    throw UsageError(fmt::format("{}: {}", command_, error.what()));
   }
   return options;
 }

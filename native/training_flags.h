@@ -12,9 +12,10 @@ namespace atelier::cli {
 /// The flags for a training's options: one for each of train::train_option_list.
 class TrainingFlags {
  public:
-  /// Adds the flags to a command, in groups, each with its sentence and range. What parsing finds
-  /// out of range is the command's error. This object must outlive the command.
-  void add_to(CLI::App& command);
+  /// Adds the flags to a command, in groups, each with its sentence and range; only those of
+  /// `group`, if one is named. What parsing finds out of range is the command's error. This object
+  /// must outlive the command.
+  void add_to(CLI::App& command, std::string_view group = {});
 
   /// Whether the flag of an option was given: "epochs".
   bool given(std::string_view key) const;
@@ -30,6 +31,7 @@ class TrainingFlags {
     std::string text;
   };
 
+  std::string command_;  ///< Its name, for messages.
   std::vector<Given> given_;
 };
 

@@ -5,6 +5,7 @@
 #   wasm      the same for the three WebAssembly variants
 #   data      Fashion-MNIST
 #   web       the page's npm packages and the data set's shards
+#   report    gnuplot, which draws the pictures of `atelier report`
 #   checks    clang-format, clang-tidy, the sanitizers and Chromium, which only the tests need
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -47,6 +48,8 @@ setup_web() {
   fi
   logged shards node "$root/scripts/make_shards.mjs" "$("$root/scripts/dataset.sh")" "$root/web/public/data"
 }
+
+setup_report() { "$root/scripts/packages.sh" gnuplot=gnuplot-nox; }
 
 setup_checks() {
   "$root/scripts/packages.sh" clang-format-19=clang-format-19 run-clang-tidy-19=clang-tidy-19 \

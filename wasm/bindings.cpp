@@ -13,7 +13,6 @@
 #include <string_view>
 #include <vector>
 
-#include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
 #include "atelier/train/option_list.h"
 #include "atelier/train/train_options_json.h"
@@ -183,7 +182,7 @@ std::string options_type() {
 
 /// The options of an object with JavaScript's names for them; its `preset` is none.
 nlohmann::ordered_json options_json(const TrainOptionsObject& object) {
-  const auto given = nn::parse_json(
+  const auto given = nlohmann::ordered_json::parse(
       val::global("JSON").call<std::string>("stringify", static_cast<const val&>(object)));
   auto json = nlohmann::ordered_json::object();
   for (const auto& [name, value] : given.items()) {

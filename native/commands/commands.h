@@ -12,6 +12,8 @@ using Action = std::function<int()>;
 // `action`, which must outlive the application.
 void add_train_command(CLI::App& application, Action& action);
 void add_evaluate_command(CLI::App& application, Action& action);
+void add_augment_command(CLI::App& application, Action& action);
+void add_report_command(CLI::App& application, Action& action);
 void add_predict_command(CLI::App& application, Action& action);
 void add_summary_command(CLI::App& application, Action& action);
 void add_presets_command(CLI::App& application, Action& action);

@@ -25,8 +25,14 @@ struct Arguments {
   std::string model;
   std::string data_folder = default_data_folder();
   std::size_t threads = 0;
+  bool flip_averaging = false;
   bool json = false;
 };
+
+/// How the answers came about, wherever a result is told.
+constexpr const char* kPlainMethod = "single view";
+constexpr const char* kFlipMethod =
+    "flip averaging: mean of the probabilities for the image and its mirror image";
 
 /// How many images of a class there are.
 std::size_t image_count(const train::ConfusionMatrix& confusion, std::size_t label) {
@@ -66,7 +72,7 @@ void print_confusion_matrix(const train::ConfusionMatrix& confusion, const Class
 }
 
 void print_json(const train::Evaluation& evaluation, const ClassNames& names,
-                const std::string& model) {
+                const Arguments& arguments) {
   const train::ConfusionMatrix& confusion = evaluation.confusion();
   Json classes = Json::array();
   Json matrix = Json::array();
@@ -82,7 +88,8 @@ void print_json(const train::Evaluation& evaluation, const ClassNames& names,
     }
     matrix.push_back(row);
   }
-  const Json json = {{"model", model},
+  const Json json = {{"model", arguments.model},
+                     {"method", arguments.flip_averaging ? kFlipMethod : kPlainMethod},
                      {"images", confusion.total()},
                      {"loss", evaluation.loss()},
                      {"accuracy", evaluation.accuracy()},
@@ -97,16 +104,20 @@ int evaluate_model(const Arguments& arguments) {
   ThreadPool pool(arguments.threads);
   nn::Network network = io::make_network(model, pool);
   const auto folded = nn::make_folded_network(network, pool);
-  const train::Evaluation evaluation =
-      train::evaluate(folded ? *folded : network, files.test.view());
+  const train::Evaluation evaluation = train::evaluate(
+      folded ? *folded : network, files.test.view(),
+      arguments.flip_averaging ? train::TestViews::kFlipAveraging : train::TestViews::kPlain);
   const ClassNames& names = model.info.class_names;
   if (arguments.json) {
-    print_json(evaluation, names, arguments.model);
+    print_json(evaluation, names, arguments);
     return kSuccess;
   }
-  print_line(fmt::format("{} test images: loss {:.4f}, accuracy {:.4f}",
-                         grouped(evaluation.images_done()), evaluation.loss(),
+  print_line(fmt::format("{} test images{}: loss {:.4f}, accuracy {:.4f}",
+                         grouped(evaluation.images_done()),
+                         arguments.flip_averaging ? " with flip averaging" : "", evaluation.loss(),
                          evaluation.accuracy()));
+  if (arguments.flip_averaging)
+    print_line(fmt::format("({})", kFlipMethod));
   print_line("");
   print_class_table(evaluation.confusion(), names);
   print_line("");
@@ -118,8 +129,13 @@ constexpr const char* kFooter =
     R"(Precision: of the images answered with a class, the share that is of it. Recall: of the
 images of a class, the share answered with it.
 
-With --json, one object: model, images, loss, accuracy, classes (label, class, precision,
-recall, images) and confusion_matrix (rows: true classes; columns: answers).)";
+With --flip-averaging each image is classified twice, as it is and mirrored, and the two
+answers' probabilities are averaged. The output says so, since such a result does not
+compare with a plain one.
+
+With --json, one object: model, method (in words), images, loss, accuracy, classes (label,
+class, precision, recall, images) and confusion_matrix (rows: true classes; columns:
+answers).)";
 
 }  // namespace
 
@@ -130,6 +146,8 @@ void add_evaluate_command(CLI::App& application, Action& action) {
   add_model_option(*command, arguments->model);
   add_data_option(*command, arguments->data_folder);
   add_threads_option(*command, arguments->threads);
+  command->add_flag("--flip-averaging", arguments->flip_averaging,
+                    "Average the answers for the image and its mirror image");
   command->add_flag("--json", arguments->json, "Print JSON, for scripts");
   command->footer(kFooter);
   command->final_callback(

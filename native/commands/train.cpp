@@ -190,6 +190,9 @@ class Run {
     print_line(fmt::format("test accuracy {:.4f}, loss {:.4f} on {} images", test.accuracy(),
                            test.loss(), grouped(test_.size())));
     print_line(fmt::format("saved {}", folder_.model_path().string()));
+    if (!quiet_) {
+      print_line(fmt::format("report: atelier report {}", shell_quoted(folder_.path().string())));
+    }
     return kSuccess;
   }
 

@@ -40,6 +40,26 @@ class Evaluation(CommandLineTest):
         record = json.loads((trained_folder() / "run.json").read_text())
         self.assertEqual(record["result"]["test_accuracy"], report["accuracy"])
 
+    def test_flip_averaging_is_always_said_in_words(self):
+        plain = json.loads(evaluate(trained_folder(), "--json").stdout)
+        self.assertEqual(plain["method"], "single view")
+
+        result = evaluate(trained_folder(), "--flip-averaging", "--json")
+        self.assert_succeeds(result)
+        averaged = json.loads(result.stdout)
+        self.assertIn("flip averaging", averaged["method"])
+        self.assertNotEqual(averaged["loss"], plain["loss"])
+        matrix = averaged["confusion_matrix"]
+        self.assertAlmostEqual(averaged["accuracy"], sum(matrix[i][i] for i in range(10)) / 10_000)
+
+        result = evaluate(trained_folder(), "--flip-averaging")
+        self.assert_succeeds(result)
+        first, second = result.stdout.splitlines()[:2]
+        self.assertIn("with flip averaging", first)
+        self.assertIn(f"accuracy {averaged['accuracy']:.4f}", first)
+        self.assertIn("mirror image", second)
+        self.assertLessEqual(max(map(len, result.stdout.splitlines())), 80)
+
 
 class UnusableModels(CommandLineTest):
     def setUp(self):

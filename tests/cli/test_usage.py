@@ -5,8 +5,8 @@ import unittest
 
 from support import CommandLineTest, atelier, scratch_folder, small_network_file
 
-COMMANDS = ["train", "evaluate", "predict", "summary", "presets", "recipes"]
-RECIPES = ["classic", "classic-deep", "two-block", "two-block-same", "sprint"]
+COMMANDS = ["train", "evaluate", "report", "augment", "predict", "summary", "presets", "recipes"]
+RECIPES = ["classic", "classic-deep", "two-block", "two-block-same", "two-block-augmented", "sprint"]
 PRESETS = {"classic": "394,530", "two-block": "197,482", "two-block-same": "467,818",
            "classic-norm": "394,614", "two-block-norm": "197,674", "sprint": "256,830", "three-block": "315,818"}
 
@@ -90,7 +90,9 @@ class Recipes(CommandLineTest):
         result = atelier("recipes")
         self.assert_succeeds(result)
         for name in RECIPES:
-            self.assertRegex(result.stdout, rf"(?m)^{name}: .+\n    network {name}, [0-9]+ epochs\n    .+%")
+            network = name.removesuffix("-augmented")
+            self.assertRegex(result.stdout,
+                             rf"(?m)^{name}: .+\n    network {network}, [0-9]+ epochs\n    .+%")
 
     def test_one_is_printed_with_all_its_options(self):
         result = atelier("recipes", "two-block")

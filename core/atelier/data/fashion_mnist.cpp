@@ -53,7 +53,9 @@ fs::path find(const fs::path& folder, const PublishedFile& file) {
 }
 
 IdxArray load_checked(const fs::path& path, const PublishedFile& file) {
-  const std::vector<std::uint8_t> bytes = unpacked(load_file(path), path.string());
+  std::vector<std::uint8_t> bytes = load_file(path);
+  if (is_gzip(bytes))
+    bytes = gunzip(bytes, path.string());
   IdxArray array = parse_idx(bytes, path.string());
   const std::uint32_t checksum = crc32(bytes);
   if (checksum != file.checksum) {

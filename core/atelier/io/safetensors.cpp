@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "atelier/base/message.h"
-#include "atelier/nn/json_text.h"
 
 namespace atelier::io {
 
@@ -66,9 +65,9 @@ Json parse_header(std::span<const std::uint8_t> text) {
     }
     return true;
   };
-  const std::string_view characters(reinterpret_cast<const char*>(text.data()), text.size());
+  const auto* characters = reinterpret_cast<const char*>(text.data());
   try {
-    return nn::parse_json(characters, check);
+    return Json::parse(characters, characters + text.size(), check);
   } catch (const Json::exception& error) {
     fail("the header is damaged: {}", error.what());
   }

@@ -15,7 +15,16 @@ constexpr std::string_view kOptimizer = "Optimizer";
 constexpr std::string_view kSchedule = "Learning rate schedule";
 constexpr std::string_view kRegularisation = "Regularisation";
 
+/// Random for each image in each epoch.
+constexpr std::string_view kAugmentation = kAugmentationGroup;
+
+using data::AugmentationOptions;
+
 constexpr Range kEpochsRange = {.low = 1, .high = 100'000};
+
+constexpr Range kShiftRange = {.low = 0, .high = data::kLargestShift};
+constexpr Range kRotationRange = {.low = 0, .high = 180};
+constexpr Range kZoomRange = {.low = 0, .high = 0.9};
 
 /// Up to 2^53 - 1, the largest whole number that JavaScript, and JSON for it, holds exactly.
 constexpr Range kSeedRange = {.low = 0, .high = 9'007'199'254'740'991};
@@ -89,6 +98,10 @@ bool may_decay(const TrainOptions& options) {
   return options.optimizer.kind != OptimizerKind::kAdam;
 }
 
+bool erases(const TrainOptions& options) {
+  return options.augmentation.erasing > 0;
+}
+
 template <ScheduleKind... kKinds>
 bool is_schedule(const TrainOptions& options) {
   return ((options.schedule.kind == kKinds) || ...);
@@ -111,7 +124,7 @@ constexpr std::array kOptions = {
                 .set = set<&TrainOptions::batch_size>},
     TrainOption{.key = "seed",
                 .group = kTraining,
-                .sentence = "Decides first weights, order of images and dropout",
+                .sentence = "Decides first weights, order of images, dropout and augmentation",
                 .type = OptionType::kWhole,
                 .range = kSeedRange,
                 .get = get<&TrainOptions::seed>,
@@ -304,6 +317,80 @@ constexpr std::array kOptions = {
                 .range = kLabelSmoothingRange,
                 .get = get<&TrainOptions::label_smoothing>,
                 .set = set<&TrainOptions::label_smoothing>},
+    TrainOption{.key = "flip",
+                .group = kAugmentation,
+                .sentence = "Probability of mirroring an image, left and right",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::flip>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::flip>},
+    TrainOption{.key = "shift",
+                .group = kAugmentation,
+                .sentence = "Moves it by up to so many whole pixels, each way",
+                .type = OptionType::kWhole,
+                .range = kShiftRange,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::shift>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::shift>},
+    TrainOption{.key = "translation",
+                .group = kAugmentation,
+                .sentence = "Moves it by any length, up to this share of its width and height",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::translation>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::translation>},
+    TrainOption{.key = "rotation",
+                .group = kAugmentation,
+                .sentence = "Turns it by up to so many degrees, either way",
+                .type = OptionType::kNumber,
+                .range = kRotationRange,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::rotation>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::rotation>},
+    TrainOption{.key = "zoom",
+                .group = kAugmentation,
+                .sentence = "Magnifies it by up to this share more or less",
+                .type = OptionType::kNumber,
+                .range = kZoomRange,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::zoom>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::zoom>},
+    TrainOption{.key = "contrast",
+                .group = kAugmentation,
+                .sentence = "Spreads its values about their mean by up to this share more or less",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::contrast>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::contrast>},
+    TrainOption{.key = "brightness",
+                .group = kAugmentation,
+                .sentence = "Adds up to this to its values or takes it away, white being 1",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::brightness>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::brightness>},
+    TrainOption{.key = "erasing",
+                .group = kAugmentation,
+                .sentence = "Probability of blackening a rectangle in it",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::erasing>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::erasing>},
+    TrainOption{.key = "erasing_smallest",
+                .group = kAugmentation,
+                .sentence = "Share of the image that is blackened, at least",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::erasing_smallest>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::erasing_smallest>,
+                .applies = erases,
+                .applies_to = "erasing"},
+    TrainOption{.key = "erasing_largest",
+                .group = kAugmentation,
+                .sentence = "The same, at most",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::erasing_largest>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::erasing_largest>,
+                .applies = erases,
+                .applies_to = "erasing"},
 };
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <stdexcept>
 
 #include "atelier/nn/json_object.h"
-#include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
 #include "atelier/train/train_options_json.h"
 
@@ -26,7 +25,7 @@ nn::NetworkSpec network_of(const Json& value, const std::string& where) {
 }  // namespace
 
 Recipe recipe_from_json(std::string_view json) {
-  const Json value = nn::try_parse_json(json);
+  const Json value = Json::parse(json, nullptr, false);
   if (value.is_discarded())
     throw std::invalid_argument("recipe: not valid JSON");
   const nn::JsonObject object(value, "recipe",
@@ -44,7 +43,7 @@ Recipe recipe_from_json(std::string_view json) {
 std::string recipe_to_json(const Recipe& recipe) {
   const Json json = {{"name", recipe.name},
                      {"description", recipe.description},
-                     {"network", nn::parse_json(nn::network_to_json(recipe.network))},
+                     {"network", Json::parse(nn::network_to_json(recipe.network))},
                      {"options", train_options_to_json(recipe.options)},
                      {"expected", recipe.expected}};
   return json.dump();

@@ -10,6 +10,7 @@ void check(const TrainOptions& options) {
     throw std::invalid_argument("trainer: epochs must be at least 1, not 0");
   kBatchSizeRange.require(kWhere, "batch size", static_cast<double>(options.batch_size));
   kLabelSmoothingRange.require(kWhere, "label smoothing", options.label_smoothing);
+  check(options.augmentation);
   check(options.optimizer);
   check(options.schedule);
   if (options.validate_every == kNeverValidate) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "atelier/data/augmentation/options.h"
 #include "atelier/train/optimizer.h"
 #include "atelier/train/range.h"
 #include "atelier/train/schedule.h"
@@ -32,9 +33,11 @@ struct TrainOptions {
   std::size_t epochs = 5;        ///< At least 1.
   std::size_t batch_size = 128;  ///< 1 to 4096. The last batch of an epoch is smaller if the count
                                  ///< does not divide.
-  std::uint64_t seed = 0;        ///< Decides initial weights, order and dropout.
+  std::uint64_t seed = 0;        ///< Decides initial weights, order, dropout and augmentation.
   /// Share of the target spread evenly over all classes (Szegedy et al. 2016): 0 to below 1.
   float label_smoothing = 0;
+  /// How training images are changed, each epoch anew; validation images never are.
+  data::AugmentationOptions augmentation = {};
   OptimizerOptions optimizer = {};
   ScheduleOptions schedule = {};
   /// Epochs from one validation to the next, or kValidateAtEnd, or kNeverValidate. The last epoch

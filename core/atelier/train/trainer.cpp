@@ -63,7 +63,8 @@ Trainer::Trainer(nn::Network& network, const data::DatasetView& training,
       pool_(pool),
       optimizer_(options.optimizer, network.parameter_list()),
       early_stopping_(options.patience.value_or(std::numeric_limits<std::size_t>::max())),
-      plateau_(options.schedule) {
+      plateau_(options.schedule),
+      augmentation_(options.augmentation, training.image_shape, options.seed) {
   check_data("training", network, training);
   if (options.validate_every != kNeverValidate)
     check_data("validation", network, validation);
@@ -116,7 +117,8 @@ void Trainer::start_epoch(std::size_t epoch) {
 void Trainer::train_step() {
   const Clock::time_point start = Clock::now();
   const std::size_t count = std::min(options_.batch_size, training_.size() - progress_.images);
-  batch_.gather(training_, std::span(order_).subspan(progress_.images, count));
+  batch_.gather(training_, std::span(order_).subspan(progress_.images, count), augmentation_,
+                static_cast<std::uint32_t>(progress_.epoch), pool_);
 
   const nn::Pass pass = {.training = true, .seed = options_.seed, .step = steps_taken_};
   const std::span<const float> logits = network_.forward(batch_.images(), count, pass);

@@ -11,6 +11,7 @@
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/data/augmentation/augmentation.h"
 #include "atelier/data/batch.h"
 #include "atelier/data/dataset.h"
 #include "atelier/nn/network.h"
@@ -138,6 +139,7 @@ class Trainer {
   std::uint32_t steps_taken_ = 0;     ///< Of the run, counted over all epochs.
   float learning_rate_ = 0;           ///< Of the last step.
   std::vector<std::uint32_t> order_;  ///< The training images' in this epoch.
+  data::Augmentation augmentation_;
   data::Batch batch_;
   Buffer logits_gradient_;
   std::optional<Evaluation> evaluation_;  ///< While validating.

@@ -38,8 +38,9 @@ TEST_CASE("Every byte becomes itself divided by 255", "[data]") {
 
 TEST_CASE("A batch holds the images asked for, in that order, with their labels", "[data]") {
   const Dataset data = five_images();
+  ThreadPool pool(1);
   Batch batch;
-  batch.gather(data.view(), std::array<std::uint32_t, 3>{3, 0, 3});
+  batch.gather(data.view(), std::array<std::uint32_t, 3>{3, 0, 3}, pool);
   REQUIRE(batch.size() == 3);
   CHECK(Bytes(batch.labels().begin(), batch.labels().end()) == Bytes{1, 4, 1});
   CHECK(batch.images()[0] == 18.0F / 255.0F);
@@ -49,8 +50,9 @@ TEST_CASE("A batch holds the images asked for, in that order, with their labels"
 
 TEST_CASE("A range of images is the same as naming each of them", "[data]") {
   const Dataset data = five_images();
+  ThreadPool pool(1);
   Batch named;
-  named.gather(data.view(), std::array<std::uint32_t, 3>{1, 2, 3});
+  named.gather(data.view(), std::array<std::uint32_t, 3>{1, 2, 3}, pool);
   Batch range;
   range.gather_range(data.view(), 1, 3);
   CHECK(std::equal(named.images(), named.images() + 18, range.images()));
@@ -68,10 +70,23 @@ TEST_CASE("A smaller batch reuses the memory of a larger one", "[data]") {
   CHECK(batch.images()[0] == 12.0F / 255.0F);
 }
 
+TEST_CASE("A mirrored batch has left and right exchanged in every image", "[data]") {
+  Dataset data(Shape{1, 3, 2}, 1);
+  data.append(test::ramp(12), Bytes{0, 0});
+  Batch batch;
+  batch.gather_range(data.view(), 0, 2);
+  batch.mirror();
+  const std::array<float, 12> expected = {4, 5, 2, 3, 0, 1, 10, 11, 8, 9, 6, 7};
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    CHECK(batch.images()[i] == expected[i] / 255.0F);
+}
+
 TEST_CASE("An image that is not there is refused", "[data]") {
   const Dataset data = five_images();
+  ThreadPool pool(1);
   Batch batch;
-  CHECK_THROWS_AS(batch.gather(data.view(), std::array<std::uint32_t, 2>{0, 5}), std::out_of_range);
+  CHECK_THROWS_AS(batch.gather(data.view(), std::array<std::uint32_t, 2>{0, 5}, pool),
+                  std::out_of_range);
   CHECK_THROWS_AS(batch.gather_range(data.view(), 3, 3), std::out_of_range);
 }
 

@@ -1,13 +1,18 @@
 #include "atelier/train/evaluation.h"
 
+#include <algorithm>
+#include <array>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <stdexcept>
 #include <vector>
+
+#include "train/synthetic_data.h"
 
 namespace atelier::train {
 
@@ -102,6 +107,57 @@ TEST_CASE("An evaluation in pieces can be asked at any time how far it is and wh
   CHECK_FALSE(evaluation.advance());
   CHECK(evaluation.images_done() == 5);
   CHECK(evaluation.accuracy() == evaluate(network, dataset.view()).accuracy());
+}
+
+TEST_CASE("Flip averaging answers with the mean probabilities of an image and its mirror image") {
+  ThreadPool pool(1);
+  // Two pixels, of which the left one speaks for class 0 and the right one for class 1; class 2 has
+  // the logit 0.25.
+  nn::Network network(nn::network_from_json(R"({"input": [1, 2, 1], "layers": [
+                          {"type": "flatten"},
+                          {"type": "dense", "units": 3, "activation": "softmax"}]})"),
+                      pool);
+  const std::span<float> parameters = network.mutable_parameters();
+  parameters[0] = parameters[4] = 2;
+  parameters[8] = 0.25F;
+  data::Dataset dataset({1, 2, 1}, 3);
+  dataset.append(std::vector<std::uint8_t>{255, 0, 51, 102}, std::vector<std::uint8_t>{0, 2});
+
+  // Each of classes 0 and 1 gets the mean of both logits' probabilities; class 2 stays the same.
+  const auto probabilities = [](double left, double right) {
+    const double sum = std::exp(left) + std::exp(right) + std::exp(0.25);
+    return std::array{(std::exp(left) + std::exp(right)) / 2 / sum, std::exp(0.25) / sum};
+  };
+  const double first = probabilities(2, 0)[0];
+  const double second = probabilities(0.4, 0.8)[1];
+
+  const Evaluation averaged = evaluate(network, dataset.view(), TestViews::kFlipAveraging);
+  CHECK_THAT(averaged.loss(), WithinRel(-(std::log(first) + std::log(second)) / 2, 1e-6));
+  CHECK(averaged.images_done() == 2);
+  CHECK(averaged.confusion().count(2, 2) == 0);  // 0.8 and 0.4 speak against it together.
+  CHECK(evaluate(network, dataset.view()).loss() != averaged.loss());
+}
+
+TEST_CASE("Flip averaging does not care which of an image and its mirror image it is given") {
+  ThreadPool pool(1);
+  nn::Network network(test::bars_network(), pool);
+  network.initialize(3);
+  const data::Dataset plain = test::bars(20, 1);
+  data::Dataset mirrored({test::kSide, test::kSide, 1}, test::kClasses);
+  for (std::size_t image = 0; image < plain.size(); ++image) {
+    const auto pixels = plain.view().slice(image, 1).pixels;
+    std::vector<std::uint8_t> turned(pixels.begin(), pixels.end());
+    for (std::size_t row = 0; row < test::kSide; ++row) {
+      const auto begin = turned.begin() + static_cast<std::ptrdiff_t>(row * test::kSide);
+      std::reverse(begin, begin + test::kSide);
+    }
+    mirrored.append(turned, plain.view().slice(image, 1).labels);
+  }
+  const Evaluation one = evaluate(network, plain.view(), TestViews::kFlipAveraging);
+  const Evaluation other = evaluate(network, mirrored.view(), TestViews::kFlipAveraging);
+  // The two terms of each mean are the same numbers in the other order.
+  CHECK(one.loss() == other.loss());
+  CHECK(one.accuracy() == other.accuracy());
 }
 
 TEST_CASE("An evaluation of no images is finished at once") {

@@ -32,7 +32,9 @@ TEST_CASE("Options are written as one object of what applies, numbers as people 
   CHECK(written({.epochs = 3, .patience = 4}) ==
         R"({"epochs":3,"batch_size":128,"seed":0,"validate_every":1,"patience":4,"keep":"best",)"
         R"("optimizer":"adam","learning_rate":0.001,"beta1":0.9,"beta2":0.999,"epsilon":1e-07,)"
-        R"("clip_norm":0,"average_decay":0,"schedule":"constant","l2":0,"label_smoothing":0})");
+        R"("clip_norm":0,"average_decay":0,"schedule":"constant","l2":0,"label_smoothing":0,)"
+        R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
+        R"("brightness":0,"erasing":0})");
   CHECK(written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
                  .schedule = {.kind = ScheduleKind::kOneCycle},
                  .validate_every = kNeverValidate}) ==
@@ -40,7 +42,9 @@ TEST_CASE("Options are written as one object of what applies, numbers as people 
         R"("optimizer":"sgd","learning_rate":0.001,"momentum":0.9,"nesterov":true,)"
         R"("clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
         R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
-        R"("weight_decay":0,"label_smoothing":0})");
+        R"("weight_decay":0,"label_smoothing":0,)"
+        R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
+        R"("brightness":0,"erasing":0})");
 }
 
 TEST_CASE("Options that are written can be read back") {
@@ -98,7 +102,7 @@ TEST_CASE("An unknown option is refused with the known ones") {
   } catch (const std::invalid_argument& error) {
     const std::string message = error.what();
     CHECK(message.starts_with(R"(options: unknown key "batchsize"; known are "epochs", )"));
-    CHECK(message.ends_with(R"("label_smoothing")"));
+    CHECK(message.ends_with(R"("erasing_largest")"));
   }
 }
 
@@ -115,15 +119,18 @@ TEST_CASE("The recipes that come with Atelier can be found by name, read and wri
     CHECK(recipe_to_json(again) == recipe_to_json(recipe));
   }
   CHECK(names == std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same",
-                                          "sprint"});
+                                          "two-block-augmented", "sprint"});
   CHECK(find_recipe("clasic") == nullptr);
 }
 
 TEST_CASE("The published recipes are Adam's at 1e-3, for 10 epochs, with patience 10") {
-  for (const char* name : {"classic", "classic-deep", "two-block", "two-block-same"}) {
+  for (const char* name :
+       {"classic", "classic-deep", "two-block", "two-block-same", "two-block-augmented"}) {
     INFO(name);
     const Recipe& recipe = *find_recipe(name);
-    CHECK(recipe.network == nn::preset(recipe.name));
+    CHECK(recipe.network == nn::preset(recipe.network.name));
+    CHECK(recipe.name.starts_with(recipe.network.name));
+    CHECK(is_on(recipe.options.augmentation) == recipe.name.ends_with("-augmented"));
     CHECK(recipe.options.epochs == 10);
     CHECK(recipe.options.batch_size == (recipe.name.starts_with("classic") ? 32 : 128));
     CHECK(recipe.options.optimizer.kind == OptimizerKind::kAdam);

@@ -71,17 +71,19 @@ TrainOptions plain_options() {
 
 /// With everything that has a state from step to step.
 TrainOptions all_options() {
-  return {.epochs = 3,
-          .batch_size = 16,
-          .seed = 5,
-          .label_smoothing = 0.1F,
-          .optimizer = {.kind = OptimizerKind::kAdamW,
-                        .learning_rate = 1e-2F,
-                        .l2 = 1e-3F,
-                        .weight_decay = 0.05F,
-                        .clip_norm = 0.5F,
-                        .average_decay = 0.8F},
-          .schedule = {.kind = ScheduleKind::kOneCycle}};
+  return {
+      .epochs = 3,
+      .batch_size = 16,
+      .seed = 5,
+      .label_smoothing = 0.1F,
+      .augmentation = {.flip = 0.5F, .shift = 1, .rotation = 15, .contrast = 0.2F, .erasing = 0.5F},
+      .optimizer = {.kind = OptimizerKind::kAdamW,
+                    .learning_rate = 1e-2F,
+                    .l2 = 1e-3F,
+                    .weight_decay = 0.05F,
+                    .clip_norm = 0.5F,
+                    .average_decay = 0.8F},
+      .schedule = {.kind = ScheduleKind::kOneCycle}};
 }
 
 /// Without ReLU, whose units could all die and leave the loss finite, and with one step an epoch.
@@ -167,6 +169,31 @@ TEST_CASE("The number of threads changes no bit") {
     run.trainer.advance(kAll);
     CHECK(result_of(run) == result_of(one));
   }
+}
+
+TEST_CASE("Augmentation changes the training images, each epoch anew, and no validation image") {
+  const data::Dataset training = bars(16, 0);
+  const data::Dataset validation = bars(30, 1);
+  // A single step an epoch, too small to change a weight: losses differ by the images alone.
+  TrainOptions options = {.epochs = 3,
+                          .batch_size = 16,
+                          .optimizer = {.kind = OptimizerKind::kSgd, .learning_rate = 1e-30F}};
+  const nn::NetworkSpec without_dropout = nn::network_from_json(
+      R"({"input": [8, 8, 1], "layers": [
+          {"type": "flatten"}, {"type": "dense", "units": 3, "activation": "softmax"}]})");
+  Run plain(training, validation, options, 1, without_dropout);
+  plain.trainer.advance(kAll);
+  options.augmentation = {.rotation = 180};
+  Run augmented(training, validation, options, 1, without_dropout);
+  augmented.trainer.advance(kAll);
+
+  const auto before = plain.trainer.history();
+  const auto after = augmented.trainer.history();
+  // The order of the images, and so of the sum, is another in each epoch.
+  CHECK(std::abs(before[0].training_loss - before[1].training_loss) < 1e-5);
+  CHECK(std::abs(after[0].training_loss - before[0].training_loss) > 1e-3);
+  CHECK(std::abs(after[0].training_loss - after[1].training_loss) > 1e-3);
+  CHECK(after[0].validation_loss == before[0].validation_loss);
 }
 
 TEST_CASE("The seed decides the run") {

@@ -74,8 +74,8 @@ async function trainWithOnnx({ preset, threads, batchSize, seconds }) {
     ++measured;
   }
   const elapsed = (performance.now() - begin) / 1000;
-  // A graph that does not learn measures nothing.
-  if (!(loss < 1.5)) throw new Error(`the loss is still ${loss} after ${steps} steps`);
+  // A graph that does not learn measures nothing. Untrained, the loss is 2.3.
+  if (!(loss < 2)) throw new Error(`the loss is still ${loss} after ${steps} steps`);
   return (measured * batchSize) / elapsed;
 }
 
