@@ -70,8 +70,7 @@ class Session {
   std::size_t thread_count() const { return pool_.thread_count(); }
 
   /// Adds a shard of the training or test images: the bytes of an IDX file of images and of one of
-  /// labels, plain or gzip-compressed. Throws, leaving all as it was, if they are damaged or do not
-  /// fit.
+  /// labels. Throws, leaving all as it was, if they are damaged or do not fit.
   void append_training(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
   void append_test(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
 

@@ -53,9 +53,7 @@ fs::path find(const fs::path& folder, const PublishedFile& file) {
 }
 
 IdxArray load_checked(const fs::path& path, const PublishedFile& file) {
-  std::vector<std::uint8_t> bytes = load_file(path);
-  if (is_gzip(bytes))
-    bytes = gunzip(bytes, path.string());
+  const std::vector<std::uint8_t> bytes = unpacked(load_file(path), path.string());
   IdxArray array = parse_idx(bytes, path.string());
   const std::uint32_t checksum = crc32(bytes);
   if (checksum != file.checksum) {

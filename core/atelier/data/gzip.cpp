@@ -51,18 +51,22 @@ std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std:
       libdeflate_alloc_decompressor(), &libdeflate_free_decompressor);
   if (decompressor == nullptr)
     throw std::bad_alloc();
-  std::vector<std::uint8_t> unpacked(size);
+  std::vector<std::uint8_t> content(size);
   std::size_t used = 0;
   const libdeflate_result result =
-      libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), bytes.size(), unpacked.data(),
-                                    unpacked.size(), &used, nullptr);
+      libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), bytes.size(), content.data(),
+                                    content.size(), &used, nullptr);
   if (result != LIBDEFLATE_SUCCESS) {
     fail("gzip data is damaged or cut short, or something follows it");
   }
   if (used != bytes.size()) {
     fail(message("{} bytes follow the gzip data", bytes.size() - used));
   }
-  return unpacked;
+  return content;
+}
+
+std::vector<std::uint8_t> unpacked(std::vector<std::uint8_t> bytes, const std::string& name) {
+  return is_gzip(bytes) ? gunzip(bytes, name) : bytes;
 }
 
 }  // namespace atelier::data

@@ -15,4 +15,7 @@ bool is_gzip(std::span<const std::uint8_t> bytes);
 /// else. Memory is taken only for a size that the packed bytes can reach.
 std::vector<std::uint8_t> gunzip(std::span<const std::uint8_t> bytes, const std::string& name);
 
+/// The content of a file that may be gzip-compressed or not: unpacked, or as it is.
+std::vector<std::uint8_t> unpacked(std::vector<std::uint8_t> bytes, const std::string& name);
+
 }  // namespace atelier::data

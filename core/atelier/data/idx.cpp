@@ -41,9 +41,6 @@ std::string type_name(std::uint8_t type) {
 }  // namespace
 
 IdxArray parse_idx(std::span<const std::uint8_t> bytes, const std::string& name) {
-  if (is_gzip(bytes))
-    return parse_idx(gunzip(bytes, name), name);
-
   const auto fail = [&name](const std::string& reason) {
     throw std::runtime_error(message("{}: {}", name, reason));
   };
@@ -95,7 +92,7 @@ IdxArray parse_idx(std::span<const std::uint8_t> bytes, const std::string& name)
 }
 
 IdxArray read_idx(const std::filesystem::path& path) {
-  return parse_idx(load_file(path), path.string());
+  return parse_idx(unpacked(load_file(path), path.string()), path.string());
 }
 
 }  // namespace atelier::data

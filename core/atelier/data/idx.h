@@ -15,12 +15,12 @@ struct IdxArray {
   std::vector<std::uint8_t> values;
 };
 
-/// Reads an IDX file's bytes, plain or gzip-compressed. Throws std::runtime_error that starts with
+/// Reads an IDX file's bytes. Throws std::runtime_error that starts with
 /// `name` if the bytes are no IDX file of unsigned bytes, or are shorter or longer than their sizes
 /// say; nothing is allocated from sizes that the bytes do not bear out.
 IdxArray parse_idx(std::span<const std::uint8_t> bytes, const std::string& name);
 
-/// The same from a file; also throws if it cannot be read.
+/// The same from a file, plain or gzip-compressed; also throws if it cannot be read or unpacked.
 IdxArray read_idx(const std::filesystem::path& path);
 
 }  // namespace atelier::data

@@ -65,9 +65,9 @@ Json parse_header(std::span<const std::uint8_t> text) {
     }
     return true;
   };
-  const auto* characters = reinterpret_cast<const char*>(text.data());
+  const std::string_view characters(reinterpret_cast<const char*>(text.data()), text.size());
   try {
-    return Json::parse(characters, characters + text.size(), check);
+    return Json::parse(characters, check);
   } catch (const Json::exception& error) {
     fail("the header is damaged: {}", error.what());
   }

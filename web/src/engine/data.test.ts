@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -8,24 +9,36 @@ import { DataLoader, type Shard } from './data';
 import { EngineError } from './errors';
 import type { DataProgress } from './types';
 
-/** Five shards of three images: each file is three bytes of images and two of labels that tell it apart. */
+/** Five shards of three images: each is three bytes of images and two of labels that tell it apart, packed. */
 const names = ['training-0', 'training-1', 'training-2', 'test-0', 'test-1'];
-const contents = new Map(names.map((name, index) => [name, Buffer.from([index, 1, 2, index, 9])]));
-const entries = names.map((file) => ({ file, count: 3, bytes: 5, imageBytes: 3 }));
+const shards = names.map((file, index) => {
+  const images = gzipSync(Buffer.from([index, 1, 2]));
+  return { file, images, content: Buffer.concat([images, gzipSync(Buffer.from([index, 9]))]) };
+});
+const contents = new Map(shards.map(({ file, content }) => [file, content]));
+const entries = shards.map(({ file, images, content }) => ({
+  file,
+  count: 3,
+  bytes: content.length,
+  imageBytes: images.length,
+}));
+const bytesTotal = entries.reduce((sum, { bytes }) => sum + bytes, 0);
 const manifest = { training: entries.slice(0, 3), test: entries.slice(3) };
 
 const signal = new AbortController().signal;
 const broken = new Set<string>();
+const damaged = new Set<string>();
 let server: Server;
 let address = '';
 
 beforeEach(async () => {
   broken.clear();
+  damaged.clear();
   server = createServer((request, response) => {
     const name = request.url?.split('/').at(-1) ?? '';
     if (broken.has(name)) response.writeHead(500).end();
     else if (name === 'manifest.json') response.end(JSON.stringify(manifest));
-    else response.end(contents.get(name));
+    else response.end(damaged.has(name) ? contents.get(name)?.map((byte) => ~byte) : contents.get(name));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data/manifest.json`;
@@ -58,8 +71,8 @@ describe('the loader of the training data', () => {
       (progress) => reports.push(progress),
     );
     await loader.load(signal);
-    expect(reports[0]).toEqual({ bytesLoaded: 0, bytesTotal: 25, images: 0 });
-    expect(reports.at(-1)).toEqual({ bytesLoaded: 25, bytesTotal: 25, images: 15 });
+    expect(reports[0]).toEqual({ bytesLoaded: 0, bytesTotal, images: 0 });
+    expect(reports.at(-1)).toEqual({ bytesLoaded: bytesTotal, bytesTotal, images: 15 });
   });
 
   test('names the shard that cannot be had, and goes on there when asked again', async () => {
@@ -104,6 +117,24 @@ describe('the loader of the training data', () => {
       kind: 'data',
       message: 'training-0 is damaged: training images: too short',
     });
+  });
+
+  test('names a shard that cannot be unpacked, and hands nothing of it on', async () => {
+    damaged.add('training-1');
+    const shards: Shard[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await expect(loader.load(signal)).rejects.toMatchObject({
+      kind: 'data',
+      message: 'training-1 is damaged: its gzip data is damaged or cut short, or something follows it',
+    });
+    expect(shards).toHaveLength(1);
+    damaged.clear();
+    await loader.load(signal);
+    expect(shards).toHaveLength(5);
   });
 
   test('stops when the signal is aborted', async () => {

@@ -1,6 +1,7 @@
 import { download } from './download';
 import { EngineError } from './errors';
 import { FileCache } from './file_cache';
+import { gunzip } from './gunzip';
 import type { DataProgress } from './types';
 
 /** What scripts/make_shards.mjs writes beside the shards. */
@@ -14,13 +15,13 @@ interface ShardEntry {
   readonly file: string;
   readonly count: number;
   readonly bytes: number;
-  /** How many of the bytes, from the start, are images; the others are labels. */
+  /** How many of the bytes, from the start, are the images' file; the others are the labels'. Both are gzip-compressed. */
   readonly imageBytes: number;
 }
 
 type Part = keyof Manifest;
 
-/** Consecutive images of one part of the data: two IDX files, gzip-compressed. */
+/** Consecutive images of one part of the data: two IDX files. */
 export interface Shard {
   readonly part: Part;
   readonly images: Uint8Array<ArrayBuffer>;
@@ -89,19 +90,18 @@ export class DataLoader {
       entries.slice(index, index + concurrency).forEach((next, ahead) => fetchShard(next, index + ahead));
       const bytes = await fetchShard(entry, index);
       underWay.delete(index);
-      await this.#take(entry, bytes, cache);
+      await this.#take(entry, bytes, cache, signal);
       report();
     }
     await cache.keepOnly(new Set([this.#manifestAddress, ...entries.map(({ address }) => address)]));
   }
 
-  async #take(entry: Entry, bytes: Uint8Array<ArrayBuffer>, cache: FileCache): Promise<void> {
+  async #take(entry: Entry, bytes: Uint8Array<ArrayBuffer>, cache: FileCache, signal: AbortSignal): Promise<void> {
     try {
-      this.#append({
-        part: entry.part,
-        images: bytes.subarray(0, entry.imageBytes),
-        labels: bytes.subarray(entry.imageBytes),
-      });
+      const images = await gunzip(bytes.subarray(0, entry.imageBytes));
+      const labels = await gunzip(bytes.subarray(entry.imageBytes));
+      signal.throwIfAborted();
+      this.#append({ part: entry.part, images, labels });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       await cache.forget(entry.address);
