@@ -2,16 +2,15 @@
 
 #include <cstddef>
 
-#include "atelier/base/buffer.h"
 #include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
 /// The mean of each window, per channel, over the pixels that lie inside the image (padding does
-/// not count).
+/// not count). Plain loops: one addition a value read is bound by memory, and XNNPACK's kernels for
+/// it would be 5 KB of every download.
 class AveragePooling2d {
  public:
   /// @param input [H, W, C]. The pool must outlive this.
@@ -20,7 +19,7 @@ class AveragePooling2d {
 
   Shape output_shape() const;  ///< [H', W', C]
 
-  /// @param input  [batch, H, W, C]; readable a little past its end, as every Buffer is.
+  /// @param input  [batch, H, W, C]
   /// @param output [batch, H', W', C], overwritten.
   void forward(const float* input, std::size_t batch, float* output);
 
@@ -31,9 +30,6 @@ class AveragePooling2d {
  private:
   Window window_;
   ThreadPool* pool_;
-  XnnpackOperator forward_;
-  std::size_t reshaped_batch_ = 0;
-  Buffer workspace_;
 };
 
 }  // namespace atelier::ops

@@ -1,17 +1,9 @@
 #include "atelier/ops/global_average_pooling2d.h"
 
-#include <array>
-#include <cstdint>
+#include <algorithm>
 #include <stdexcept>
-#include <xnnpack.h>
 
 namespace atelier::ops {
-
-namespace {
-
-constexpr const char* kOperation = "global_average_pooling2d";
-
-}  // namespace
 
 GlobalAveragePooling2d::GlobalAveragePooling2d(const Shape& input, ThreadPool& pool)
     : input_(input), pool_(&pool) {
@@ -19,13 +11,6 @@ GlobalAveragePooling2d::GlobalAveragePooling2d(const Shape& input, ThreadPool& p
     throw std::invalid_argument("global_average_pooling2d: input " + input.to_string() +
                                 " is no image, [height, width, channels] above 0");
   }
-  initialize_xnnpack();
-  xnn_operator* created = nullptr;
-  check_xnnpack(kOperation,
-                xnn_create_reduce_nd(xnn_reduce_mean, xnn_datatype_fp32,
-                                     /*input_quantization=*/nullptr,
-                                     /*output_quantization=*/nullptr, /*flags=*/0, &created));
-  forward_.reset(created);
 }
 
 Shape GlobalAveragePooling2d::output_shape() const {
@@ -33,19 +18,23 @@ Shape GlobalAveragePooling2d::output_shape() const {
 }
 
 void GlobalAveragePooling2d::forward(const float* input, std::size_t batch, float* output) {
-  if (batch != reshaped_batch_) {
-    const std::array<std::int64_t, 1> axes = {1};
-    const std::array<std::size_t, 3> sizes = {batch, input_[0] * input_[1], input_[2]};
-    check_xnnpack(kOperation,
-                  xnn_reshape_reduce_nd(forward_.get(), axes.size(), axes.data(), sizes.size(),
-                                        sizes.data(), /*workspace_size=*/nullptr,
-                                        /*workspace_alignment=*/nullptr, pool_->handle()));
-    reshaped_batch_ = batch;
-  }
-  // The workspace is for types whose sums are of another type.
-  check_xnnpack(kOperation,
-                xnn_setup_reduce_nd(forward_.get(), /*workspace=*/nullptr, input, output));
-  run_xnnpack(kOperation, forward_, *pool_);
+  const std::size_t pixels = input_[0] * input_[1];
+  const std::size_t channels = input_[2];
+  const float share = 1.0F / static_cast<float>(pixels);
+  pool_->parallel_for(batch, [&](std::size_t image) {
+    const float* values = input + image * pixels * channels;
+    float* means = output + image * channels;
+    std::fill_n(means, channels, 0.0F);
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+      for (std::size_t channel = 0; channel < channels; ++channel) {
+        means[channel] += values[channel];
+      }
+      values += channels;
+    }
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+      means[channel] *= share;
+    }
+  });
 }
 
 void GlobalAveragePooling2d::backward(const float* output_gradient, std::size_t batch,
