@@ -134,28 +134,37 @@ struct Constant {
   static constexpr int value = kNumber;
 };
 
+/// The most vectors in a tile. In WebAssembly each number of them is code to download.
+#if defined(__wasm__)
+constexpr int kMostVectors = 2;
+#else
+constexpr int kMostVectors = 4;
+#endif
+
+/// tile(Constant<vectors>, first, last) for a number of vectors known only at run time: 1 to
+/// kVectors.
+template <int kVectors, typename Tile>
+void tile_of(std::size_t vectors, const Tile& tile, std::size_t first, std::ptrdiff_t last) {
+  if constexpr (kVectors > 1) {
+    if (vectors < kVectors) {
+      tile_of<kVectors - 1>(vectors, tile, first, last);
+      return;
+    }
+  }
+  tile(Constant<kVectors>{}, first, last);
+}
+
 /// Calls tile(Constant<vectors>, first channel, last vector's place from there) until all channels,
 /// at least kLanes, have been had.
 template <int kLanes, typename Tile>
 void for_each_tile(std::size_t channels, const Tile& tile) {
-  constexpr std::size_t kWidest = std::size_t{4} * kLanes;
+  // Channels one by one are at most three, not worth code of their own.
+  constexpr int kVectors = kLanes > 1 ? kMostVectors : 1;
+  constexpr std::size_t kWidest = std::size_t{kVectors} * kLanes;
   for (std::size_t first = 0; first < channels; first += kWidest) {
     const std::size_t left = channels - first;
     const auto last = static_cast<std::ptrdiff_t>(left < kWidest ? left : kWidest) - kLanes;
-    switch (left < kWidest ? (left + kLanes - 1) / kLanes : 4) {
-      case 1:
-        tile(Constant<1>{}, first, last);
-        break;
-      case 2:
-        tile(Constant<2>{}, first, last);
-        break;
-      case 3:
-        tile(Constant<3>{}, first, last);
-        break;
-      default:
-        tile(Constant<4>{}, first, last);
-        break;
-    }
+    tile_of<kVectors>(left < kWidest ? (left + kLanes - 1) / kLanes : kVectors, tile, first, last);
   }
 }
 

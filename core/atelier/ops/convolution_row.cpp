@@ -29,7 +29,8 @@ std::vector<ConvolutionRowKernel> kernels_of_this_machine() {
   }
 #elif defined(__wasm__)
   // V8 keeps 13 or 14 vectors in registers: more spill, and the loop runs at half the speed.
-  kernels.push_back({"wasm SIMD", 4, convolve_row<4, 8, 4, 3>});
+  // Tiles of one vector could be of 8 pixels, but each number of pixels is code to download.
+  kernels.push_back({"wasm SIMD", 4, convolve_row<4, 4, 4, 3>});
 #endif
   return kernels;
 }
