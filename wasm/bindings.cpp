@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
 #include "atelier/train/option_list.h"
 #include "atelier/train/train_options_json.h"
@@ -182,7 +183,7 @@ std::string options_type() {
 
 /// The options of an object with JavaScript's names for them; its `preset` is none.
 nlohmann::ordered_json options_json(const TrainOptionsObject& object) {
-  const auto given = nlohmann::ordered_json::parse(
+  const auto given = nn::parse_json(
       val::global("JSON").call<std::string>("stringify", static_cast<const val&>(object)));
   auto json = nlohmann::ordered_json::object();
   for (const auto& [name, value] : given.items()) {

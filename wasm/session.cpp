@@ -9,6 +9,7 @@
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/data/idx.h"
 #include "atelier/nn/folding.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
 #include "atelier/train/train_options_json.h"
 
@@ -56,8 +57,7 @@ void check_complete(const std::string& what, std::size_t count, std::size_t expe
 
 /// The test accuracy that a model file's training summary states.
 std::optional<double> stated_accuracy(const io::ModelInfo& info) {
-  const auto summary = Json::parse(std::string_view(info.training_summary), /*cb=*/nullptr,
-                                   /*allow_exceptions=*/false);
+  const auto summary = nn::try_parse_json(info.training_summary);
   if (!summary.is_object())
     return std::nullopt;
   const auto result = summary.find("result");

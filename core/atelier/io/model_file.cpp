@@ -12,6 +12,7 @@
 #include "atelier/base/crc32.h"
 #include "atelier/base/message.h"
 #include "atelier/io/safetensors.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/layer_description.h"
 
 namespace atelier::io {
@@ -75,14 +76,14 @@ const std::string& entry(const Metadata& metadata, const char* key) {
 
 Json json_entry(const Metadata& metadata, const char* key) {
   try {
-    return Json::parse(std::string_view(entry(metadata, key)));
+    return nn::parse_json(entry(metadata, key));
   } catch (const Json::exception& error) {
     fail(R"("{}" is damaged: {})", key, error.what());
   }
 }
 
 bool is_json(std::string_view text) {
-  return !Json::parse(text, /*cb=*/nullptr, /*allow_exceptions=*/false).is_discarded();
+  return !nn::try_parse_json(text).is_discarded();
 }
 
 /// Whatever the order of the keys: another program may have written them.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "atelier/base/message.h"
+#include "atelier/nn/json_text.h"
 
 namespace atelier::io {
 
@@ -67,7 +68,7 @@ Json parse_header(std::span<const std::uint8_t> text) {
   };
   const std::string_view characters(reinterpret_cast<const char*>(text.data()), text.size());
   try {
-    return Json::parse(characters, check);
+    return nn::parse_json(characters, check);
   } catch (const Json::exception& error) {
     fail("the header is damaged: {}", error.what());
   }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "atelier/nn/json_object.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/layer_description.h"
 #include "atelier/nn/layer_spec_json.h"
 
@@ -16,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 Json parse(std::string_view text) {
   try {
-    return Json::parse(text);
+    return parse_json(text);
   } catch (const Json::parse_error& error) {
     // Without the library's "[json.exception.parse_error.101] ".
     std::string_view reason = error.what();

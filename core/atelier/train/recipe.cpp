@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "atelier/nn/json_object.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
 #include "atelier/train/train_options_json.h"
 
@@ -25,7 +26,7 @@ nn::NetworkSpec network_of(const Json& value, const std::string& where) {
 }  // namespace
 
 Recipe recipe_from_json(std::string_view json) {
-  const Json value = Json::parse(json, nullptr, false);
+  const Json value = nn::try_parse_json(json);
   if (value.is_discarded())
     throw std::invalid_argument("recipe: not valid JSON");
   const nn::JsonObject object(value, "recipe",
@@ -43,7 +44,7 @@ Recipe recipe_from_json(std::string_view json) {
 std::string recipe_to_json(const Recipe& recipe) {
   const Json json = {{"name", recipe.name},
                      {"description", recipe.description},
-                     {"network", Json::parse(nn::network_to_json(recipe.network))},
+                     {"network", nn::parse_json(nn::network_to_json(recipe.network))},
                      {"options", train_options_to_json(recipe.options)},
                      {"expected", recipe.expected}};
   return json.dump();

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "atelier/nn/json_object.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/train/option_list.h"
 
 namespace atelier::train {
@@ -66,7 +67,7 @@ Json train_options_to_json(const TrainOptions& options) {
     const bool is_word =
         option.type != OptionType::kSwitch &&
         std::ranges::any_of(option.words, [&](const auto& word) { return word.text == text; });
-    json[std::string(option.key)] = is_word ? Json(text) : Json::parse(text);
+    json[std::string(option.key)] = is_word ? Json(text) : nn::parse_json(text);
   }
   return json;
 }
