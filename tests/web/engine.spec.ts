@@ -218,7 +218,7 @@ test('a training that memory does not suffice for is given up, and the engine go
   expect(
     await trainingError(page, {
       ...options,
-      preset: 'two-block-same',
+      preset: 'three-block',
       batchSize: 4096,
     }),
   ).toEqual({
