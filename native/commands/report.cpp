@@ -62,12 +62,14 @@ std::vector<std::uint8_t> save_plot(const fs::path& folder, const std::string& n
 
 int write_report(const Arguments& arguments) {
   std::vector<RunData> runs;
+  runs.reserve(arguments.runs.size());
   for (const std::string& folder : arguments.runs)
     runs.push_back(load_run(folder));
   const auto files = data::fashion_mnist::load(arguments.data_folder);
   const data::DatasetView images = files.test.view();
   ThreadPool pool(arguments.threads);
   std::vector<TestResults> results;
+  results.reserve(runs.size());
   for (const RunData& run : runs)
     results.push_back(test(run.model, images, pool));
 

@@ -70,6 +70,7 @@ constexpr std::array<std::string_view, 6> kRecipes = {
 const std::vector<Recipe>& recipes() {
   static const std::vector<Recipe> list = [] {
     std::vector<Recipe> parsed;
+    parsed.reserve(kRecipes.size());
     for (const std::string_view json : kRecipes)
       parsed.push_back(recipe_from_json(json));
     return parsed;

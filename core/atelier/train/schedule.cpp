@@ -47,9 +47,10 @@ double scheduled_fraction(const ScheduleOptions& options, std::size_t step,
     case ScheduleKind::kConstant:
     case ScheduleKind::kReduceOnPlateau:
       return 1;
-    case ScheduleKind::kStep:
-      return std::pow(static_cast<double>(options.factor),
-                      static_cast<double>(step / steps_per_epoch / options.every));
+    case ScheduleKind::kStep: {
+      const std::size_t reductions = step / steps_per_epoch / options.every;
+      return std::pow(static_cast<double>(options.factor), static_cast<double>(reductions));
+    }
     case ScheduleKind::kCosine:
       return cosine(1, options.final_fraction, done / steps);
     case ScheduleKind::kOneCycle:

@@ -23,6 +23,7 @@ constexpr double kExact = 1e-7;  // Fractions are float options.
 std::vector<double> fractions(const ScheduleOptions& options, std::size_t steps_per_epoch,
                               std::size_t epochs) {
   std::vector<double> result;
+  result.reserve(steps_per_epoch * epochs);
   for (std::size_t step = 0; step < steps_per_epoch * epochs; ++step)
     result.push_back(scheduled_fraction(options, step, steps_per_epoch, epochs));
   return result;
