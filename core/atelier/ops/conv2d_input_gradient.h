@@ -14,9 +14,9 @@ namespace atelier::ops {
 /// to reach every input pixel.
 ///
 /// Where the forward convolution has a stride, zeros are put between the pixels of the output
-/// gradient first. That multiplies many zeros (three of four with stride 2). XNNPACK's
-/// deconvolution does not, but runs at a third of the speed where it has few output channels, and
-/// takes 20 KB of the WebAssembly module.
+/// gradient first. That multiplies many zeros (three of four with stride 2), which XNNPACK's
+/// deconvolution would not; in exchange there is one mechanism, whose speed is the convolution's,
+/// and no second family of kernels in the WebAssembly module.
 class Conv2dInputGradient {
  public:
   /// @param filters output channels of the forward convolution. The pool must outlive this.
