@@ -1,9 +1,14 @@
 import { defineConfig, devices } from '@playwright/test';
 
+/** The first of three ports in a row; another one lets two clones be tested at once. */
+const port = Number(process.env['ATELIER_TEST_PORT'] ?? 4173);
+
 /** Served as meant, with the headers that make the page cross-origin isolated. */
-export const isolatedAddress = 'http://localhost:4173/';
+export const isolatedAddress = `http://localhost:${port}/`;
 /** The same files without these headers, as from a host that cannot send them. */
-export const plainAddress = 'http://localhost:4174/';
+export const plainAddress = `http://localhost:${port + 1}/`;
+/** The engine on a page of its own, which is not part of the built one. */
+export const engineAddress = `http://localhost:${port + 2}/src/engine/bare.html`;
 
 export default defineConfig({
   testDir: '../tests/web',
@@ -32,16 +37,12 @@ export default defineConfig({
     },
   },
   webServer: [
-    { command: 'npx vite preview --port 4173 --strictPort', url: isolatedAddress },
+    { command: `npx vite preview --port ${port} --strictPort`, url: isolatedAddress },
     {
-      command: 'npx vite preview --port 4174 --strictPort',
+      command: `npx vite preview --port ${port + 1} --strictPort`,
       url: plainAddress,
       env: { ATELIER_ISOLATION: 'off' },
     },
-    // For engine.spec.ts: the engine on a bare page, which is not part of the built one.
-    {
-      command: 'npx vite --port 4175 --strictPort',
-      url: 'http://localhost:4175/src/engine/bare.html',
-    },
+    { command: `npx vite --port ${port + 2} --strictPort`, url: engineAddress },
   ],
 });
