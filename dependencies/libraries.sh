@@ -25,6 +25,7 @@ build_native_libraries() {
     -DXNNPACK_BUILD_BENCHMARKS=OFF -DXNNPACK_BUILD_ALL_MICROKERNELS=OFF \
     "-DCPUINFO_SOURCE_DIR=$sources/cpuinfo" -DCPUINFO_LIBRARY_TYPE=static \
     "-DPTHREADPOOL_SOURCE_DIR=$sources/pthreadpool" -DPTHREADPOOL_LIBRARY_TYPE=static \
+    "-DCMAKE_PROJECT_pthreadpool_INCLUDE=$root/dependencies/pthreadpool/project_include.cmake" \
     "-DFXDIV_SOURCE_DIR=$sources/fxdiv"
 }
 

@@ -30,7 +30,11 @@ export CCACHE_DISABLE=1
 overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
 cd "$root/dependencies"
 recipe=(libraries.sh)
-[[ $variant != wasm-* ]] || recipe+=(xnnpack-wasm/CMakeLists.txt xnnpack-wasm/*/*)
+if [[ $variant = wasm-* ]]; then
+  recipe+=(xnnpack-wasm/CMakeLists.txt xnnpack-wasm/*/*)
+else
+  recipe+=(pthreadpool/*)
+fi
 key=$(digest "${recipe[@]}" "$(grep -v '^#' sources.txt | tr -d ' ' | cut -d '|' -f 1,4)" "$variant" \
   "$compiler" "$overrides")
 installed=$cache/prefix/$variant-$key
