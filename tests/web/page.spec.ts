@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 14; ++i) {
+  for (let i = 0; i < 19; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -65,6 +65,11 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     );
   }
   expect(reached).toEqual([
+    'Skip to the content',
+    'Draw',
+    'Train',
+    'English',
+    'Polski',
     'Drawing sheet',
     'Brush',
     'Brush size',

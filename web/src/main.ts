@@ -3,7 +3,10 @@ import pretrained from '../../assets/models/two-block.safetensors?url';
 import App from './App.svelte';
 import { isBuildName } from './engine/build';
 import { Session } from './session/session.svelte';
+import { startLanguage } from './text';
 import './ui/theme.css';
+
+startLanguage();
 
 // `?build=wasm-simd` in the page's address runs that build of the engine rather than the fastest.
 const asked = new URLSearchParams(location.search).get('build');

@@ -1,8 +1,30 @@
-/** Every word of the page, in English. A translation is another file of this shape. */
+/**
+ * Every word of the page, in English. A translation is another file of this shape. Numbers arrive formatted, except where
+ * a sentence depends on them.
+ */
 export const en = {
   header: {
     title: 'Atelier',
     claim: 'Draw a garment and see it named. Train the network that names it, here in your browser.',
+    skip: 'Skip to the content',
+    sections: 'Sections',
+    language: 'Language',
+  },
+
+  /** What the header calls the sections of the page. */
+  sections: {
+    draw: 'Draw',
+    train: 'Train',
+  },
+
+  /** Names of the classes for display, where they differ from those in the network's file. */
+  classNames: {} as Readonly<Record<string, string>>,
+
+  /** What each preset is, where it differs from the engine's own sentence. */
+  presets: {} as Readonly<Record<string, string>>,
+
+  units: {
+    notFinite: 'not finite',
   },
 
   engine: {

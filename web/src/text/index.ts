@@ -1,4 +1,37 @@
 import { en, type Messages } from './en';
+import { messages } from './language.svelte';
 
-/** The page's words in the language it is shown in. */
-export const text: Messages = en;
+export type { Messages } from './en';
+export { chooseLanguage, language, startLanguage } from './language.svelte';
+export { languageNames, type Language } from './languages';
+
+/**
+ * The page's words in the language it is shown in. They are looked up as they are read, so that whatever shows them follows
+ * a change of language, also when it holds on to a group of them (`const words = text.train`). What a feature keeps in a
+ * constant of its own must therefore be a group, never a word.
+ */
+export const text: Messages = live(en, messages);
+
+/** A class of a network in the page's language; classes of networks that came from elsewhere keep their names. */
+export function className(name: string): string {
+  return messages().classNames[name] ?? name;
+}
+
+/** What a preset is, in the page's language where there is a translation. */
+export function presetDescription(name: string, english: string): string {
+  return messages().presets[name] ?? english;
+}
+
+/** An object like `shape` whose members are read from what `current` gives at that moment. */
+function live<Group extends object>(shape: Group, current: () => object): Group {
+  const groups = new Map<PropertyKey, unknown>();
+  return new Proxy(shape, {
+    get(_, key) {
+      const value: unknown = Reflect.get(current(), key);
+      if (typeof value !== 'object' || value === null) return value;
+      const group = groups.get(key) ?? live(value, () => Reflect.get(current(), key) as object);
+      groups.set(key, group);
+      return group;
+    },
+  });
+}

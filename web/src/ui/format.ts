@@ -1,24 +1,53 @@
-const locale = 'en';
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-const exactPercent = new Intl.NumberFormat(locale, {
-  style: 'percent',
-  minimumFractionDigits: 2,
-  maximumFractionDigits: 2,
-});
-const loss = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const megabytes = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+import { language, text, type Language } from '../text';
+
+/** What writes numbers in one language. */
+interface Writers {
+  readonly whole: Intl.NumberFormat;
+  readonly percent: Intl.NumberFormat;
+  readonly exactPercent: Intl.NumberFormat;
+  readonly loss: Intl.NumberFormat;
+  readonly megabytes: Intl.NumberFormat;
+}
+
+/** Made once a language: that takes longer than to write a number. */
+const made = new Map<Language, Writers>();
+
+function writers(): Writers {
+  const locale = language();
+  const writers = made.get(locale) ?? makeWriters(locale);
+  made.set(locale, writers);
+  return writers;
+}
+
+function makeWriters(locale: Language): Writers {
+  const decimals = (digits: number) =>
+    // Polish leaves 1234 ungrouped by default and groups 12345; one rule for all reads better in columns.
+    ({ minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: true }) as const;
+  return {
+    whole: new Intl.NumberFormat(locale, decimals(0)),
+    percent: new Intl.NumberFormat(locale, { style: 'percent', ...decimals(0) }),
+    exactPercent: new Intl.NumberFormat(locale, { style: 'percent', ...decimals(2) }),
+    loss: new Intl.NumberFormat(locale, decimals(3)),
+    megabytes: new Intl.NumberFormat(locale, decimals(1)),
+  };
+}
 
 /** 48000 as 48,000. */
 export function formatCount(value: number): string {
-  return whole.format(value);
+  return writers().whole.format(value);
 }
 
 /** 0.974 as 97%. Small chances are not rounded to 0%, unless they are below 0.1%, nor large ones to 100%. */
 export function formatProbability(value: number): string {
+  const { percent } = writers();
   if (value >= 0.001 && value < 0.005) return `<${percent.format(0.01)}`;
   if (value < 1 && value >= 0.995) return `>${percent.format(0.99)}`;
   return percent.format(value);
+}
+
+/** 0.9 as 90%: for axes and other round values. */
+export function formatPercent(value: number): string {
+  return writers().percent.format(value);
 }
 
 /** What stands for a value that is not known. */
@@ -26,20 +55,20 @@ const unknown = '–';
 
 /** 0.90954 as 90.95%. */
 export function formatAccuracy(value: number | null): string {
-  return value === null ? unknown : exactPercent.format(value);
+  return value === null ? unknown : writers().exactPercent.format(value);
 }
 
 export function formatLoss(value: number | null): string {
   if (value === null) return unknown;
-  return Number.isFinite(value) ? loss.format(value) : 'not finite';
+  return Number.isFinite(value) ? writers().loss.format(value) : text.units.notFinite;
 }
 
 /** Bytes as megabytes without the unit: 23456789 as 23.5. */
 export function formatMegabytes(bytes: number): string {
-  return megabytes.format(bytes / 1e6);
+  return writers().megabytes.format(bytes / 1e6);
 }
 
-/** Seconds as people say them: 8 s, 1 min 20 s, 1 h 5 min. */
+/** Seconds with the units' international symbols: 8 s, 1 min 20 s, 1 h 5 min. */
 export function formatDuration(seconds: number): string {
   const total = Math.max(0, Math.round(seconds));
   if (total < 60) return `${total} s`;

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en';
+import { text } from './index';
+import { addressIn, firstLanguage } from './languages';
+import { pl } from './pl';
+
+describe('the language to begin with', () => {
+  it.each<[string, string | null, string[], string]>([
+    ['?lang=pl', 'en', ['en-GB'], 'pl'],
+    ['?lang=PL-pl', null, [], 'pl'],
+    ['', 'pl', ['en-GB'], 'pl'],
+    ['', null, ['de-AT', 'pl-PL', 'en'], 'pl'],
+    ['?lang=xx', null, ['pl'], 'pl'],
+    ['?lang=toString', 'constructor', ['__proto__'], 'en'],
+    ['', null, ['de', 'fr'], 'en'],
+    ['', null, [], 'en'],
+  ])('for the address "%s", the choice %s and the browser’s %j it is %s', (search, kept, preferred, expected) => {
+    expect(firstLanguage(search, kept, preferred)).toBe(expected);
+  });
+});
+
+it('an address that names a language follows the choice, others stay as they are', () => {
+  expect(addressIn('pl', 'https://a.example/?lang=en&build=wasm-simd#seed=3')).toBe(
+    'https://a.example/?lang=pl&build=wasm-simd#seed=3',
+  );
+  expect(addressIn('pl', 'https://a.example/#seed=3')).toBe('https://a.example/#seed=3');
+});
+
+/** Paths of all words, and the number of values that each sentence takes. */
+function shapeOf(messages: object, path = ''): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(messages).flatMap(([key, value]: [string, unknown]) => {
+      const place = `${path}${key}`;
+      // These two hold only what differs from the names that the engine gives.
+      if (place === 'classNames' || place === 'presets') return [];
+      if (typeof value === 'object' && value !== null) return Object.entries(shapeOf(value, `${place}.`));
+      return [[place, typeof value === 'function' ? value.length : 0]];
+    }),
+  );
+}
+
+describe('the Polish page', () => {
+  it('has every word that the English one has', () => {
+    expect(shapeOf(pl)).toEqual(shapeOf(en));
+  });
+
+  it('names every class of Fashion-MNIST', () => {
+    const names = 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot';
+    expect(Object.keys(pl.classNames)).toEqual(names.split(','));
+  });
+});
+
+it('words are found in groups, as deep as they lie', () => {
+  const words = text.classify;
+  expect(words.undo).toBe('Undo');
+  expect(words.sampleNames.boot).toBe('Ankle boot');
+  expect(words.spoken('Bag', '97%')).toBe('Bag, 97%');
+});

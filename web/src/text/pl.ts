@@ -1,0 +1,213 @@
+import type { Messages } from './en';
+
+/** Every word of the page, in Polish. */
+export const pl: Messages = {
+  header: {
+    title: 'Atelier',
+    claim: 'Narysuj ubranie i zobacz, jak sieć je nazwie. Wytrenuj ją tutaj, w swojej przeglądarce.',
+    skip: 'Przejdź do treści',
+    sections: 'Części strony',
+    language: 'Język',
+  },
+
+  sections: {
+    draw: 'Rysowanie',
+    train: 'Trening',
+  },
+
+  classNames: {
+    'T-shirt/top': 'Koszulka',
+    Trouser: 'Spodnie',
+    Pullover: 'Sweter',
+    Dress: 'Sukienka',
+    Coat: 'Płaszcz',
+    Sandal: 'Sandał',
+    Shirt: 'Koszula',
+    Sneaker: 'But sportowy',
+    Bag: 'Torebka',
+    'Ankle boot': 'Botek',
+  },
+
+  presets: {
+    classic: 'Dwa sploty, między nimi pooling.',
+    'classic-deep': 'classic z podwojonymi splotami i poolingiem po każdej parze.',
+    'two-block': 'Dwa bloki: po dwa sploty i pooling, bez dopełniania brzegów.',
+    'two-block-same': 'two-block z dopełnianiem brzegów.',
+    'classic-norm': 'classic z normalizacją wsadową.',
+    'two-block-norm': 'two-block z normalizacją wsadową.',
+    sprint: 'Dwa wąskie sploty z normalizacją wsadową: mało obliczeń.',
+    'three-block': 'Trzy bloki: po dwa sploty i pooling; normalizacja wsadowa, dropout.',
+  },
+
+  units: {
+    notFinite: 'nieskończona',
+  },
+
+  engine: {
+    starting: 'Uruchamianie silnika…',
+    threads: (count) => (count === 1 ? 'na jednym wątku' : `na ${count} wątkach`),
+    relaxed: (threads) =>
+      `Silnik działa ${threads}, z instrukcjami relaxed SIMD: ta przeglądarka ma jedno i drugie, więc wybrano najszybszą wersję.`,
+    simdThreads: (threads) =>
+      `Silnik działa ${threads}, z instrukcjami SIMD: ta przeglądarka nie zna relaxed SIMD, więc wybrano drugą pod względem szybkości wersję.`,
+    simdThreadsForced: (threads) => `Silnik działa ${threads}, z instrukcjami SIMD, bo tak każe adres strony.`,
+    single:
+      'Silnik działa na jednym wątku, z instrukcjami SIMD: strona przyszła bez izolacji (cross-origin isolation), której wątki wymagają.',
+    singleForced: 'Silnik działa na jednym wątku, z instrukcjami SIMD, choć na tej stronie mógłby użyć więcej.',
+    restarted: (reason) => `Silnik został uruchomiony ponownie; przerwany trening przepadł. Co się stało: ${reason}`,
+    dismiss: 'Rozumiem',
+    reload: 'Wczytaj stronę ponownie',
+  },
+
+  classify: {
+    title: 'Rysowanie',
+    sheet:
+      'Arkusz do rysowania. Rysuj myszą, palcem lub piórkiem. Z klawiatury: strzałki przesuwają pędzel, spacja opuszcza go i podnosi.',
+    tools: 'Narzędzie',
+    brush: 'Pędzel',
+    shape: 'Kształt',
+    shapeHint: 'Obrys, który sam się wypełnia',
+    eraser: 'Gumka',
+    size: 'Grubość pędzla',
+    undo: 'Cofnij',
+    clear: 'Wyczyść',
+    samples: 'Albo weź coś gotowego',
+    sampleNames: {
+      shirt: 'Koszulka',
+      trousers: 'Spodnie',
+      dress: 'Sukienka',
+      bag: 'Torebka',
+      boot: 'Botek',
+    },
+    upload: 'Wybierz obraz',
+    uploadHint: 'albo upuść go gdziekolwiek na stronie',
+    dropHere: 'Upuść obraz, a sieć powie, co widzi',
+    penDown: 'Pędzel opuszczony',
+    penUp: 'Pędzel podniesiony',
+
+    answerTitle: 'Co mówi sieć',
+    drawHere: 'Rysuj tutaj',
+    hintTitle: 'Narysuj ubranie',
+    hint: 'Koszulkę, but, torebkę: od brzegu do brzegu arkusza, jako wypełniony kształt. Odpowiedź pojawia się w trakcie rysowania.',
+    nothingSeen: 'Nic się tu nie wyróżnia. Spróbuj z ubraniem, które wyraźnie odcina się od tła.',
+    sure: 'To jest',
+    likely: 'Prawdopodobnie',
+    unsure: 'Być może',
+    seen: 'Co widzi sieć',
+    seenLabel: 'Obraz tak, jak widzi go sieć: 28 na 28 pikseli, ubranie jasne na czarnym tle.',
+    seenEmpty: 'Jeszcze nic: tu pojawi się obraz z 28 na 28 pikseli, który widzi sieć.',
+    prepared: 'Przycięto, przeskalowano do 28 pikseli i wyśrodkowano.',
+    preparedInverted: 'Przycięto, przeskalowano do 28 pikseli, wyśrodkowano i odwrócono: jasne na czarnym tle.',
+    probabilities: 'Prawdopodobieństwa',
+    spoken: (name, probability) => `${name}, ${probability}`,
+    waiting: 'Odpowiedź pojawi się, gdy tylko silnik będzie gotowy.',
+  },
+
+  model: {
+    title: 'Odpowiada sieć',
+    none: 'Nie wczytano jeszcze żadnej sieci: wytrenuj ją poniżej.',
+    pretrained: (preset) => `${preset}, wytrenowana wcześniej`,
+    training: (preset) => `${preset}, w trakcie treningu`,
+    trained: (preset) => `${preset}, wytrenowana tutaj`,
+    opened: (preset) => `${preset}, z pliku`,
+    accuracy: (accuracy) => `${accuracy} trafnych odpowiedzi na obrazach testowych`,
+    usePretrained: 'Użyj wytrenowanej wcześniej',
+    useTrained: 'Użyj wytrenowanej tutaj',
+    useTraining: 'Użyj tej w trakcie treningu',
+    useOpened: 'Użyj sieci z pliku',
+  },
+
+  file: {
+    empty: (file) => `Plik ${file} jest pusty: nie ma w nim ani bajtu. Wybierz inny obraz.`,
+    large: (file, megabytes) =>
+      `Plik ${file} ma ${megabytes} MB, a dopuszczalne jest 50 MB. Zapisz mniejszą wersję albo wybierz inny obraz.`,
+    noPicture: (file) => `Plik ${file} nie jest obrazem. Działają PNG, JPEG, WebP, GIF, BMP i AVIF.`,
+    unreadable: (file) =>
+      `Nie udało się odczytać pliku ${file}: jest uszkodzony albo ta przeglądarka nie zna jego formatu. PNG i JPEG działają zawsze.`,
+    animated: (file) => `Plik ${file} jest animowany. Wybierz nieruchomy obraz albo zapisz jedną klatkę.`,
+    manyPixels: (file, width, height) =>
+      `Plik ${file} ma ${width} × ${height} pikseli, a dopuszczalne jest 100 megapikseli. Zmniejsz go albo wybierz inny obraz.`,
+    several: (count) => `Liczba upuszczonych plików: ${count}. Upuść jeden obraz naraz.`,
+  },
+
+  train: {
+    title: 'Trening',
+    intro:
+      'Sieć zaczyna od losowych wag i uczy się na 48 000 obrazów ubrań. Po każdej epoce jest sprawdzana na 12 000 innych, a na końcu na 10 000, których nigdy nie widziała.',
+    preset: 'Sieć',
+    parameters: (count) => `Liczba parametrów: ${count}`,
+    epochs: 'Epoki',
+    epochsHint: 'Ile razy sieć zobaczy każdy obraz',
+    batchSize: 'Wielkość partii',
+    batchSizeHint: 'Liczba obrazów na jedną poprawkę wag',
+    learningRate: 'Tempo uczenia',
+    learningRateHint: 'Jak duża jest każda poprawka',
+    seed: 'Ziarno losowości',
+    seedHint: 'To samo ziarno powtarza ten sam trening',
+    notWhole: 'Wpisz liczbę całkowitą.',
+    notNumber: 'Wpisz liczbę, na przykład 0.001 (z kropką).',
+    between: (least, most) => `Od ${least} do ${most}.`,
+    rateRange: 'Powyżej 0, najwyżej 1.',
+
+    start: 'Zacznij trening',
+    again: 'Trenuj ponownie',
+    pause: 'Wstrzymaj',
+    resume: 'Wznów',
+    stop: 'Zakończ',
+    retry: 'Spróbuj ponownie',
+
+    fetching: 'Pobieranie obrazów treningowych',
+    fetched: (loaded, total) => `${loaded} z ${total} MB`,
+    preparing: 'Przygotowania…',
+    overall: 'Trening',
+    training: (epoch, epochs) => `Epoka ${epoch} z ${epochs}`,
+    validating: (epoch, epochs) => `Sprawdzanie po epoce ${epoch} z ${epochs}`,
+    testing: 'Test na 10 000 obrazów testowych',
+    paused: (epoch, epochs) => `Wstrzymano w epoce ${epoch} z ${epochs}`,
+    stopping: 'Kończenie…',
+    speed: 'Obrazy na sekundę',
+    timeLeft: 'Pozostało',
+    lossNow: 'Strata',
+    accuracyNow: 'Dokładność',
+
+    completed: (preset) => `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie.`,
+    stoppedEarly: (preset, epoch) =>
+      `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie. Przestała się poprawiać, więc przywrócono jej najlepszą epokę: ${epoch}.`,
+    stopped: (preset) =>
+      `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie: tyle zdążyła się nauczyć, zanim zakończono trening.`,
+    stoppedUntested: 'Zakończono, zanim było co testować.',
+    diverged:
+      'Strata stała się nieskończona, więc trening przerwano i zachowano ostatnie dobre wagi. Zwykle pomaga mniejsze tempo uczenia.',
+    tryIt: 'Teraz to ona odpowiada u góry strony: narysuj coś.',
+
+    lossTitle: 'Strata',
+    accuracyTitle: 'Dokładność',
+    trainingSeries: 'Trening',
+    validationSeries: 'Walidacja',
+    chartLabel: (title) => `${title} w kolejnych epokach. Te same liczby są w tabeli poniżej.`,
+    byEpoch: 'w kolejnych epokach',
+    curvesEmpty: 'Tutaj będą rosły krzywe straty i dokładności.',
+    table: 'Wszystkie liczby w tabeli',
+    tableCaption: 'Strata i dokładność po każdej epoce',
+    tableEpoch: 'Epoka',
+    tableTrainingLoss: 'Strata w treningu',
+    tableTrainingAccuracy: 'Dokładność w treningu',
+    tableValidationLoss: 'Strata w walidacji',
+    tableValidationAccuracy: 'Dokładność w walidacji',
+    tableTime: 'Czas',
+    best: 'najlepsza',
+
+    saidStarted: (preset) => `Rozpoczął się trening sieci ${preset}.`,
+    saidEpoch: (epoch, epochs, accuracy) =>
+      `Zakończono epokę ${epoch} z ${epochs}. Dokładność w walidacji: ${accuracy}.`,
+    saidEnded: (accuracy) => `Trening dobiegł końca. Dokładność na obrazach testowych: ${accuracy}.`,
+    saidEndedUntested: 'Trening dobiegł końca.',
+    saidPaused: 'Trening wstrzymano.',
+    saidResumed: 'Trening trwa dalej.',
+  },
+
+  footer: {
+    privacy: 'Wszystko dzieje się na tym urządzeniu: nie opuszcza go żaden rysunek, obraz ani sieć.',
+    data: 'Sieć zna dziesięć klas zbioru Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) i nic poza nimi: nawet kota nazwie jakimś ubraniem.',
+  },
+};
