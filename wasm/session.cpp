@@ -128,11 +128,10 @@ void Session::append_test(std::span<const std::uint8_t> images,
 void Session::start_training(const std::string& preset, const train::TrainOptions& options) {
   check_complete("training", training_data_.size(), kAllTrainingCount);
   check_complete("test", test_data_.size(), kTestCount);
-  const data::DatasetView all = training_data_.view();
+  const auto split = fashion_mnist::split(training_data_.view(), options.include_validation);
   auto network = std::make_unique<nn::Network>(nn::preset(preset), pool_);
-  auto trainer = std::make_unique<train::Trainer>(
-      *network, all.slice(0, fashion_mnist::kTrainingCount),
-      all.slice(fashion_mnist::kTrainingCount, fashion_mnist::kValidationCount), options, pool_);
+  auto trainer = std::make_unique<train::Trainer>(*network, split.training, split.validation,
+                                                  options, pool_);
 
   // Nothing throws from here on.
   test_.reset();

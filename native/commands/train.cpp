@@ -61,11 +61,9 @@ class Run {
         test_(files.test.view()),
         network_(record_.network, pool),
         best_network_(record_.network, pool),
-        trainer_(network_, files.train.view().slice(0, fashion_mnist::kTrainingCount),
-                 files.train.view().slice(fashion_mnist::kTrainingCount,
-                                          fashion_mnist::kValidationCount),
-                 record_.options, pool),
-        display_(fashion_mnist::kTrainingCount, arguments.quiet),
+        split_(fashion_mnist::split(files.train.view(), record_.options.include_validation)),
+        trainer_(network_, split_.training, split_.validation, record_.options, pool),
+        display_(split_.training.size(), arguments.quiet),
         folder_(arguments.out_folder.empty()
                     ? new_run_folder(record_.recipe.empty() ? record_.network.name : record_.recipe)
                     : fs::path(arguments.out_folder),
@@ -102,9 +100,8 @@ class Run {
       print_line(fmt::format("recipe {}", record_.recipe));
     print_line(fmt::format("{}: {} parameters, {} training and {} validation images, {} {}",
                            record_.network.name, grouped(network_.parameters().size()),
-                           grouped(fashion_mnist::kTrainingCount),
-                           grouped(fashion_mnist::kValidationCount), record_.threads,
-                           record_.threads == 1 ? "thread" : "threads"));
+                           grouped(split_.training.size()), grouped(split_.validation.size()),
+                           record_.threads, record_.threads == 1 ? "thread" : "threads"));
     print_line(fmt::format("{} {}, {}, learning rate {} ({}), batch size {}, seed {}",
                            options.epochs, options.epochs == 1 ? "epoch" : "epochs",
                            train::kOptimizerNames[static_cast<std::size_t>(options.optimizer.kind)],
@@ -219,6 +216,7 @@ class Run {
   data::DatasetView test_;
   nn::Network network_;
   nn::Network best_network_;
+  fashion_mnist::Split split_;
   train::Trainer trainer_;
   TrainingDisplay display_;
   RunFolder folder_;

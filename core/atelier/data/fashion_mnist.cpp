@@ -86,6 +86,12 @@ Dataset load_part(const fs::path& folder, const PublishedFile& images,
 
 }  // namespace
 
+Split split(const DatasetView& all, bool include_validation) {
+  const std::size_t training = include_validation ? all.size() : kTrainingCount;
+  return {.training = all.slice(0, training),
+          .validation = all.slice(training, all.size() - training)};
+}
+
 Files load(const fs::path& folder) {
   return {.train = load_part(folder, kTrainImages, kTrainLabels),
           .test = load_part(folder, kTestImages, kTestLabels)};

@@ -19,6 +19,16 @@ inline constexpr std::array<std::string_view, 10> kClassNames = {
 inline constexpr std::size_t kTrainingCount = 48'000;
 inline constexpr std::size_t kValidationCount = 12'000;
 
+/// The published training images, divided.
+struct Split {
+  DatasetView training;
+  DatasetView validation;
+};
+
+/// Divides all 60,000 training images; with `include_validation` all of them train and none
+/// validates.
+Split split(const DatasetView& all, bool include_validation);
+
 /// Both parts as published.
 struct Files {
   Dataset train;  ///< 60,000 images: training and validation.

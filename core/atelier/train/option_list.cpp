@@ -86,6 +86,10 @@ bool validates(const TrainOptions& options) {
   return options.validate_every != kNeverValidate;
 }
 
+bool never_validates(const TrainOptions& options) {
+  return !validates(options);
+}
+
 bool is_sgd(const TrainOptions& options) {
   return options.optimizer.kind == OptimizerKind::kSgd;
 }
@@ -157,6 +161,15 @@ constexpr std::array kOptions = {
         .set = set<&TrainOptions::keep>,
         .applies = validates,
         .applies_to = "training with validation"},
+    TrainOption{.key = "include_validation",
+                .group = kTraining,
+                .sentence = "Learn from the 12,000 validation images too, once all is chosen",
+                .type = OptionType::kSwitch,
+                .words = kSwitchWords,
+                .get = get<&TrainOptions::include_validation>,
+                .set = set<&TrainOptions::include_validation>,
+                .applies = never_validates,
+                .applies_to = "training without validation"},
     TrainOption{.key = "optimizer",
                 .group = kOptimizer,
                 .sentence = "How weights are moved",

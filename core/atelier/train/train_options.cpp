@@ -18,6 +18,10 @@ void check(const TrainOptions& options) {
       throw std::invalid_argument("trainer: patience needs validation");
     if (options.schedule.kind == ScheduleKind::kReduceOnPlateau)
       throw std::invalid_argument("trainer: the schedule reduce-on-plateau needs validation");
+  } else if (options.include_validation) {
+    throw std::invalid_argument(
+        "trainer: images that are learned from cannot validate: include_validation wants "
+        "validate_every to be never");
   }
 }
 

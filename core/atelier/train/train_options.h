@@ -47,6 +47,9 @@ struct TrainOptions {
   /// never.
   std::optional<std::size_t> patience = std::nullopt;
   Keep keep = Keep::kBest;  ///< Without validation it is always the last that are kept.
+  /// Learn from the images set aside for validation too: for a last training, when all choices are
+  /// made. Goes with kNeverValidate alone. Who owns the data gives the trainer the images.
+  bool include_validation = false;
 };
 
 inline constexpr Range kBatchSizeRange = {.low = 1, .high = 4096};

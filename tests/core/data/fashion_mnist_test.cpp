@@ -23,6 +23,18 @@ const std::string kAdvice =
 
 }  // namespace
 
+TEST_CASE("The last 12,000 of Fashion-MNIST's training images validate, unless they train too",
+          "[data]") {
+  Dataset all(Shape{1, 1, 1}, 10);
+  all.append(Bytes(60'000), Bytes(60'000));
+  const auto usual = fashion_mnist::split(all.view(), /*include_validation=*/false);
+  CHECK(usual.training.size() == 48'000);
+  CHECK(usual.validation.size() == 12'000);
+  const auto included = fashion_mnist::split(all.view(), /*include_validation=*/true);
+  CHECK(included.training.size() == 60'000);
+  CHECK(included.validation.size() == 0);
+}
+
 TEST_CASE("A missing file of Fashion-MNIST is named, with what to do", "[data]") {
   const test::TemporaryFolder folder;
   CHECK_THROWS_MATCHES(

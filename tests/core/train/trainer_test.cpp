@@ -583,7 +583,10 @@ TEST_CASE("A training option out of range is refused by name and range") {
             "trainer: patience needs validation"},
       Wrong{
           {.schedule = {.kind = ScheduleKind::kReduceOnPlateau}, .validate_every = kNeverValidate},
-          "trainer: the schedule reduce-on-plateau needs validation"});
+          "trainer: the schedule reduce-on-plateau needs validation"},
+      Wrong{{.include_validation = true},
+            "trainer: images that are learned from cannot validate: include_validation wants "
+            "validate_every to be never"});
   const data::Dataset data = bars(10, 0);
   CHECK_THROWS_MATCHES(Run(data, data, wrong.options), std::invalid_argument,
                        Message(wrong.message));
