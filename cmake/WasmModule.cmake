@@ -31,6 +31,8 @@ target_link_options(
   # No code from strings, which a strict content security policy forbids.
   -sDYNAMIC_EXECUTION=0
   -sFILESYSTEM=0
+  # wasm/number_text.cpp
+  -Wl,--wrap=strtod,--wrap=snprintf
   # So that the worker can read an exception's text.
   -sEXPORT_EXCEPTION_HANDLING_HELPERS=1
   -sALLOW_MEMORY_GROWTH=1

@@ -31,7 +31,7 @@ overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
 cd "$root/dependencies"
 recipe=(libraries.sh)
 if [[ $variant = wasm-* ]]; then
-  recipe+=(xnnpack-wasm/CMakeLists.txt xnnpack-wasm/*/*)
+  recipe+=(xnnpack-wasm/*.* xnnpack-wasm/*/*)
 else
   recipe+=(pthreadpool/*)
 fi

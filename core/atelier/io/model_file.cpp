@@ -77,7 +77,7 @@ const std::string& entry(const Metadata& metadata, const char* key) {
 Json json_entry(const Metadata& metadata, const char* key) {
   try {
     return nn::parse_json(entry(metadata, key));
-  } catch (const Json::exception& error) {
+  } catch (const std::invalid_argument& error) {
     fail(R"("{}" is damaged: {})", key, error.what());
   }
 }

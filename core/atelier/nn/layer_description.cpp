@@ -7,6 +7,8 @@
 #include <utility>
 #include <variant>
 
+#include "atelier/base/message.h"
+
 namespace atelier::nn {
 
 namespace {
@@ -91,7 +93,7 @@ struct InferShapes {
 
   Shapes operator()(const DropoutSpec& spec) const {
     if (!(spec.rate >= 0 && spec.rate < 1)) {
-      fail(where, "rate must be at least 0 and below 1, not " + std::to_string(spec.rate));
+      fail(where, "rate must be at least 0 and below 1, not " + to_text(spec.rate));
     }
     return {input, {}};
   }
@@ -100,10 +102,10 @@ struct InferShapes {
     if (spec.activation == Activation::kSoftmax)
       fail_softmax();
     if (!(spec.momentum >= 0 && spec.momentum < 1)) {
-      fail(where, "momentum must be at least 0 and below 1, not " + std::to_string(spec.momentum));
+      fail(where, "momentum must be at least 0 and below 1, not " + to_text(spec.momentum));
     }
     if (!(spec.epsilon > 0 && spec.epsilon <= 1)) {
-      fail(where, "epsilon must be above 0 and at most 1, not " + std::to_string(spec.epsilon));
+      fail(where, "epsilon must be above 0 and at most 1, not " + to_text(spec.epsilon));
     }
     const Shape channels = {input[input.rank() - 1]};
     return {input,

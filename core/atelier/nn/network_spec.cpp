@@ -18,13 +18,8 @@ using Json = nlohmann::ordered_json;
 Json parse(std::string_view text) {
   try {
     return parse_json(text);
-  } catch (const Json::parse_error& error) {
-    // Without the library's "[json.exception.parse_error.101] ".
-    std::string_view reason = error.what();
-    if (const std::size_t end = reason.find("] "); end != std::string_view::npos) {
-      reason.remove_prefix(end + 2);
-    }
-    throw std::invalid_argument("network: not JSON: " + std::string(reason));
+  } catch (const std::invalid_argument& error) {
+    throw std::invalid_argument(std::string("network: not JSON: ") + error.what());
   }
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
-#include <string>
+
+#include "atelier/base/message.h"
 
 namespace atelier::ops {
 
@@ -84,8 +85,8 @@ BatchNormalization::BatchNormalization(std::size_t channels, float epsilon, bool
   if (channels == 0)
     throw std::invalid_argument("batch_normalization: channels must be at least 1, not 0");
   if (!(epsilon > 0)) {
-    throw std::invalid_argument("batch_normalization: epsilon must be above 0, not " +
-                                std::to_string(epsilon));
+    throw std::invalid_argument(
+        message("batch_normalization: epsilon must be above 0, not {}", epsilon));
   }
 }
 

@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <stdexcept>
-#include <string>
 
+#include "atelier/base/message.h"
 #include "atelier/base/random.h"
 
 namespace atelier::ops {
@@ -24,8 +24,7 @@ constexpr std::size_t kNumbersAtOnce = 512;
 void dropout(const float* input, std::size_t count, float rate, const DropoutKey& key,
              float* output, ThreadPool& pool) {
   if (!(rate >= 0.0F && rate < 1.0F)) {
-    throw std::invalid_argument("dropout: rate " + std::to_string(rate) +
-                                " is not within 0 to below 1");
+    throw std::invalid_argument(message("dropout: rate {} is not within 0 to below 1", rate));
   }
   const float scale = 1.0F / (1.0F - rate);
   pool.parallel_for((count + kValuesPerTask - 1) / kValuesPerTask, [&](std::size_t task) {

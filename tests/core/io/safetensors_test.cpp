@@ -128,8 +128,8 @@ TEST_CASE("A header that is not the format's JSON is refused", "[io]") {
   check_fails(R"({"a":3})", 0, R"(tensor "a" is not described by a JSON object)");
   check_fails(R"({"__metadata__":[]})", 0, "the metadata is no JSON object");
   check_fails(R"({"__metadata__":{"epochs":10}})", 0, R"(metadata "epochs" is no text)");
-  check_fails(R"({"a":{"shape":[[1]]}})", 0, "the header is nested too deeply");
-  check_fails(R"({"a":{"shape":{"b":{}}}})", 0, "the header is nested too deeply");
+  check_fails(R"({"a":{"shape":[[1]]}})", 0, "the header is damaged: it is nested too deeply");
+  check_fails(R"({"a":{"shape":{"b":{}}}})", 0, "the header is damaged: it is nested too deeply");
 }
 
 TEST_CASE("A header of more entries than any model has is refused", "[io]") {
@@ -142,8 +142,10 @@ TEST_CASE("A header of more entries than any model has is refused", "[io]") {
 
 TEST_CASE("Two tensors of one name are refused", "[io]") {
   const std::string entry = R"({"dtype":"F32","shape":[1],"data_offsets":[0,4]})";
-  check_fails(R"({"a":)" + entry + R"(,"a":)" + entry + "}", 4, R"(the header has "a" twice)");
-  check_fails(R"({"__metadata__":{"k":"1","k":"2"}})", 0, R"(the header has "k" twice)");
+  check_fails(R"({"a":)" + entry + R"(,"a":)" + entry + "}", 4,
+              R"(the header is damaged: it has "a" twice)");
+  check_fails(R"({"__metadata__":{"k":"1","k":"2"}})", 0,
+              R"(the header is damaged: it has "k" twice)");
 }
 
 TEST_CASE("Values of another type are refused by name", "[io]") {

@@ -306,17 +306,17 @@ TEST_CASE("A network made in code passes the same checks as one from JSON") {
   wrong.layers.insert(wrong.layers.begin(), DropoutSpec{1.0F});
   CHECK_THROWS_MATCHES(
       summarize(wrong), std::invalid_argument,
-      Message("layer 1 (dropout): rate must be at least 0 and below 1, not 1.000000"));
+      Message("layer 1 (dropout): rate must be at least 0 and below 1, not 1"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(), BatchNormalizationSpec{.momentum = 1});
   CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
                        Message("layer 1 (batch_normalization): momentum must be at least 0 and "
-                               "below 1, not 1.000000"));
+                               "below 1, not 1"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(), BatchNormalizationSpec{.epsilon = -1});
   CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
                        Message("layer 1 (batch_normalization): epsilon must be above 0 and at most "
-                               "1, not -1.000000"));
+                               "1, not -1"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(),
                       BatchNormalizationSpec{.activation = Activation::kSoftmax});
