@@ -32,8 +32,21 @@ if(NOT EMSCRIPTEN)
   endforeach()
 
   add_library(stb INTERFACE IMPORTED)
-  target_include_directories(stb SYSTEM INTERFACE ${ATELIER_DEPENDENCIES}/include)
 endif()
+
+# Headers are found through a link in the build folder: the folder of the libraries has another name whenever
+# their recipe changes, and ccache takes another path for another compilation.
+set(headers ${PROJECT_BINARY_DIR}/libraries/include)
+file(CREATE_LINK ${ATELIER_DEPENDENCIES} ${PROJECT_BINARY_DIR}/libraries SYMBOLIC)
+foreach(
+  target
+  fmt::fmt fmt::fmt-header-only nlohmann_json::nlohmann_json libdeflate::libdeflate_static Catch2::Catch2
+  CLI11::CLI11 benchmark::benchmark benchmark::benchmark_main stb)
+  if(TARGET ${target})
+    set_target_properties(${target} PROPERTIES INTERFACE_INCLUDE_DIRECTORIES ${headers}
+                                               INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${headers})
+  endif()
+endforeach()
 
 # What the core formats text with. In the module without locales, whose code would be larger than all of ours.
 add_library(atelier_fmt INTERFACE)
@@ -46,7 +59,7 @@ endif()
 
 # XNNPACK's own build exports no CMake package.
 add_library(XNNPACK::XNNPACK INTERFACE IMPORTED)
-target_include_directories(XNNPACK::XNNPACK SYSTEM INTERFACE ${ATELIER_DEPENDENCIES}/include)
+target_include_directories(XNNPACK::XNNPACK SYSTEM INTERFACE ${headers})
 set(xnnpack_libraries XNNPACK microkernels-prod pthreadpool cpuinfo)
 if(EMSCRIPTEN)
   set(xnnpack_libraries XNNPACK pthreadpool)

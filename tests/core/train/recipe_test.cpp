@@ -35,16 +35,17 @@ TEST_CASE("Options are written as one object of what applies, numbers as people 
         R"("clip_norm":0,"average_decay":0,"schedule":"constant","l2":0,"label_smoothing":0,)"
         R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
         R"("brightness":0,"erasing":0})");
-  CHECK(written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
-                 .schedule = {.kind = ScheduleKind::kOneCycle},
-                 .validate_every = kNeverValidate}) ==
-        R"({"epochs":5,"batch_size":128,"seed":0,"validate_every":"never",)"
-        R"("optimizer":"sgd","learning_rate":0.001,"momentum":0.9,"nesterov":true,)"
-        R"("clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
-        R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
-        R"("weight_decay":0,"label_smoothing":0,)"
-        R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
-        R"("brightness":0,"erasing":0})");
+  CHECK(
+      written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
+               .schedule = {.kind = ScheduleKind::kOneCycle},
+               .validate_every = kNeverValidate}) ==
+      R"({"epochs":5,"batch_size":128,"seed":0,"validate_every":"never","include_validation":false,)"
+      R"("optimizer":"sgd","learning_rate":0.001,"momentum":0.9,"nesterov":true,)"
+      R"("clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
+      R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
+      R"("weight_decay":0,"label_smoothing":0,)"
+      R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
+      R"("brightness":0,"erasing":0})");
 }
 
 TEST_CASE("Options that are written can be read back") {
