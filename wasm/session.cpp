@@ -130,8 +130,8 @@ void Session::start_training(const std::string& preset, const train::TrainOption
   check_complete("test", test_data_.size(), kTestCount);
   const auto split = fashion_mnist::split(training_data_.view(), options.include_validation);
   auto network = std::make_unique<nn::Network>(nn::preset(preset), pool_);
-  auto trainer = std::make_unique<train::Trainer>(*network, split.training, split.validation,
-                                                  options, pool_);
+  auto trainer =
+      std::make_unique<train::Trainer>(*network, split.training, split.validation, options, pool_);
 
   // Nothing throws from here on.
   test_.reset();
