@@ -2,6 +2,7 @@ import { mount } from 'svelte';
 import pretrained from '../../assets/models/two-block.safetensors?url';
 import App from './App.svelte';
 import { isBuildName } from './engine/build';
+import { Offline } from './offline/offline.svelte';
 import { Session } from './session/session.svelte';
 import { startLanguage } from './text';
 import './ui/theme.css';
@@ -14,5 +15,8 @@ const session = new Session(isBuildName(asked) ? asked : undefined, pretrained);
 
 const target = document.getElementById('app');
 if (!target) throw new Error('page: no element #app to mount on');
-mount(App, { target, props: { session } });
-void session.start();
+const offline = new Offline();
+mount(App, { target, props: { session, offline } });
+const started = session.start();
+// The development server's files change all the time: nothing of them is kept.
+if (import.meta.env.PROD) void offline.start('service-worker.js', started);

@@ -14,8 +14,29 @@ export const trousers: Outline = [
   [0.24, 0.95],
 ];
 
-/** Every test fails that leaves an error or a warning in the console, unless it says that it expects them. */
-export const test = base.extend<{ complaints: string[] }>({
+interface Fixtures {
+  /** Every test fails that leaves an error or a warning in the console, unless it says that it expects them. */
+  complaints: string[];
+  /** The visitor asks to save data, so that the page does not fetch the training data before it is needed. */
+  saveData: boolean;
+  /** Whether the page has its service worker. Playwright cannot stand in for the network where one does. */
+  serviceWorker: boolean;
+}
+
+export const test = base.extend<Fixtures>({
+  saveData: [true, { option: true }],
+  serviceWorker: [false, { option: true }],
+  page: async ({ page, saveData, serviceWorker }, use) => {
+    await page.addInitScript(
+      ([saves, serves]) => {
+        const replace = (name: string, value: unknown) => Object.defineProperty(Navigator.prototype, name, { value });
+        replace('connection', { saveData: saves });
+        if (!serves) replace('serviceWorker', undefined);
+      },
+      [saveData, serviceWorker],
+    );
+    await use(page);
+  },
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
@@ -42,7 +63,8 @@ export const leadingClass = (page: Page) => page.getByTestId('leading-class');
 
 /** Draws an outline with the mouse, as the tool at hand does. */
 export async function draw(page: Page, outline: Outline): Promise<void> {
-  await sheet(page).scrollIntoViewIfNeeded();
+  // Not merely into view: the header stays over the page's upper edge.
+  await sheet(page).evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
   const box = await sheet(page).boundingBox();
   if (!box) throw new Error('draw: the sheet is not on the screen');
   const [first, ...others] = outline.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);

@@ -146,6 +146,14 @@ export class Engine {
     return (await this.#connection).call('saveModel', undefined);
   }
 
+  /**
+   * Fetches the training data into the browser's cache, so that a training need not wait for it; gives way to a training.
+   * Rejects if it cannot be fetched, which a training would then say again.
+   */
+  async prefetchData(): Promise<void> {
+    await (await this.#connection).call('prefetchData', undefined);
+  }
+
   /** Calls `listener` at each such event until the function returned is called. */
   on<E extends keyof EngineEvents>(event: E, listener: (event: EngineEvents[E]) => void): () => void {
     this.#listeners[event].add(listener);

@@ -14,6 +14,15 @@ export class FileCache {
     return new FileCache((await storage?.open(name).catch(() => null)) ?? null);
   }
 
+  /** Whether there is a cache at all. */
+  get keeps(): boolean {
+    return this.#cache !== null;
+  }
+
+  async has(address: string): Promise<boolean> {
+    return (await this.#cache?.match(address)) !== undefined;
+  }
+
   async get(address: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const response = await this.#cache?.match(address);
     return response === undefined ? null : new Uint8Array(await response.arrayBuffer());

@@ -29,6 +29,7 @@ export class Host {
   readonly #notify: (notice: Notice) => void;
   readonly #data: DataLoader;
   #training: TrainingRun | null = null;
+  readonly #prefetching = new AbortController();
   /** Why there is no pretrained model. */
   #modelProblem: EngineError | null = null;
 
@@ -53,8 +54,18 @@ export class Host {
     return this.#call(() => this.#session.classify(bytes, width, height));
   }
 
+  /** Until a training wants the same data itself. */
+  async prefetchData(): Promise<undefined> {
+    if (this.#training !== null) return;
+    const { signal } = this.#prefetching;
+    await this.#data.prefetch(signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  }
+
   async train(options: TrainOptions): Promise<TrainProgress> {
     if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
+    this.#prefetching.abort();
     const run = new TrainingRun(
       {
         load: (signal) => this.#data.load(signal),

@@ -30,6 +30,7 @@ export interface Calls {
   useModel: { argument: ModelOrigin; result: ModelInfo };
   loadModel: { argument: ArrayBuffer; result: ModelInfo };
   saveModel: { argument: undefined; result: Uint8Array<ArrayBuffer> };
+  prefetchData: { argument: undefined; result: undefined };
 }
 
 export interface StartOptions {

@@ -42,6 +42,8 @@ async function answer(request: Request): Promise<Result> {
       return started().loadModel(request.argument);
     case 'saveModel':
       return started().saveModel();
+    case 'prefetchData':
+      return started().prefetchData();
   }
 }
 

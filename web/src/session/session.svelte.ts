@@ -7,6 +7,7 @@ import {
   type ModelOrigin,
 } from '../engine/engine';
 import type { EngineErrorLike } from '../engine/types';
+import { prefetchData } from './prefetch';
 
 /**
  * The one engine of the page and what all features need to know of it. Features reach the engine and learn of each other's
@@ -60,6 +61,7 @@ export class Session {
       this.engine = engine;
       this.build = engine.build;
       if (engine.model) this.#modelChanged(engine.model);
+      void prefetchData(engine);
     } catch (error) {
       this.failure = asEngineError(error);
     }

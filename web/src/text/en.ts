@@ -192,6 +192,13 @@ export const en = {
     saidResumed: 'Training goes on.',
   },
 
+  offline: {
+    threads: 'Loaded once more, this page runs on all cores of this device. What you have begun here would be lost.',
+    update: 'A newer version of this page is ready.',
+    reload: 'Reload now',
+    later: 'Later',
+  },
+
   footer: {
     privacy: 'Everything happens on this device: no drawing, picture or network leaves it.',
     data: 'The network knows the ten classes of Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) and nothing else: it names a cat, too, after a piece of clothing.',

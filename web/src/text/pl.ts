@@ -206,6 +206,14 @@ export const pl: Messages = {
     saidResumed: 'Trening trwa dalej.',
   },
 
+  offline: {
+    threads:
+      'Po ponownym wczytaniu strona będzie korzystać ze wszystkich rdzeni tego urządzenia. To, co tu zaczęto, przepadnie.',
+    update: 'Jest już nowsza wersja tej strony.',
+    reload: 'Wczytaj teraz',
+    later: 'Później',
+  },
+
   footer: {
     privacy: 'Wszystko dzieje się na tym urządzeniu: nie opuszcza go żaden rysunek, obraz ani sieć.',
     data: 'Sieć zna dziesięć klas zbioru Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) i nic poza nimi: nawet kota nazwie jakimś ubraniem.',

@@ -1,0 +1,82 @@
+import { expect, type Page } from '@playwright/test';
+import { leadingClass, test } from './support/page';
+
+declare global {
+  interface Window {
+    /** Milliseconds from navigation to the first answer. */
+    answeredAfter?: number;
+  }
+}
+
+test.use({ saveData: false });
+
+/** Notes when the first answer appears. */
+async function timeAnswer(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('[data-testid="leading-class"]')?.textContent) return;
+      window.answeredAfter = performance.now();
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true, characterData: true });
+  });
+}
+
+test('the pretrained network answers within 1.5 s of navigation, before any training data is fetched', async ({
+  browser,
+}) => {
+  const times: number[] = [];
+  // A machine that is busy with something else for a moment gets two more tries, each with nothing in any cache.
+  while (times.length < 3 && !times.some((time) => time < 1500)) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const fetchedBefore: string[] = [];
+    page.on('request', (request) => fetchedBefore.push(request.url()));
+    await timeAnswer(page);
+    await page.goto('./', { waitUntil: 'commit' });
+    await page.getByRole('button', { name: 'Trousers', exact: true }).click();
+    await page.waitForFunction(() => window.answeredAfter !== undefined);
+    expect(fetchedBefore.filter((address) => address.includes('.shard'))).toEqual([]);
+    times.push((await page.evaluate(() => window.answeredAfter)) ?? Infinity);
+    await context.close();
+  }
+  console.log(`first answers after ${times.map((time) => time.toFixed(0)).join(', ')} ms`);
+  expect(Math.min(...times)).toBeLessThan(1500);
+});
+
+const shards = (page: Page) =>
+  page.evaluate(async () => {
+    const kept = await (await caches.open('atelier-data')).keys();
+    return kept.filter(({ url }) => url.endsWith('.shard')).length;
+  });
+
+test('the training data comes when the page is idle, and a training then needs no network', async ({
+  page,
+  context,
+  complaints,
+}) => {
+  await page.goto('./');
+  const manifest = await (await page.request.get('data/manifest.json')).json();
+  const all = Object.values(manifest as Record<string, unknown[]>).flat().length;
+  await expect.poll(() => shards(page), { timeout: 60_000 }).toBe(all);
+  await expect(leadingClass(page)).toBeHidden();
+  await context.setOffline(true);
+  await page.getByLabel('Epochs').fill('1');
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  // That the list of the data could not be asked for again.
+  complaints.splice(0);
+});
+
+test.describe('with a visitor who saves data', () => {
+  test.use({ saveData: true });
+
+  test('it is not fetched before it is needed', async ({ page }) => {
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.goto('./');
+    await expect(page.getByTestId('engine')).toContainText('The engine runs');
+    // Longer than idle time is waited for.
+    await page.waitForTimeout(8000);
+    expect(requests.filter((address) => address.includes('/data/'))).toEqual([]);
+  });
+});
