@@ -91,6 +91,7 @@ int run(int argc, char** argv) {
   add_evaluate_command(application, action);
   add_augment_command(application, action);
   add_report_command(application, action);
+  add_convert_command(application, action);
   add_predict_command(application, action);
   add_summary_command(application, action);
   add_presets_command(application, action);

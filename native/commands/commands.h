@@ -14,6 +14,7 @@ void add_train_command(CLI::App& application, Action& action);
 void add_evaluate_command(CLI::App& application, Action& action);
 void add_augment_command(CLI::App& application, Action& action);
 void add_report_command(CLI::App& application, Action& action);
+void add_convert_command(CLI::App& application, Action& action);
 void add_predict_command(CLI::App& application, Action& action);
 void add_summary_command(CLI::App& application, Action& action);
 void add_presets_command(CLI::App& application, Action& action);

@@ -10,8 +10,8 @@
 #include <utility>
 
 #include "atelier/base/crc32.h"
+#include "atelier/base/half.h"
 #include "atelier/base/message.h"
-#include "atelier/io/safetensors.h"
 #include "atelier/nn/json_text.h"
 #include "atelier/nn/layer_description.h"
 
@@ -65,6 +65,16 @@ std::string checksum_of(const Metadata& metadata, std::span<const float> paramet
       crc32({reinterpret_cast<const std::uint8_t*>(parameters.data()), parameters.size_bytes()},
             checksum);
   return hexadecimal(checksum, 8);
+}
+
+/// The weights that a reader of the file will have.
+std::vector<float> as_read_again(std::span<const float> parameters, Precision precision) {
+  std::vector<float> values(parameters.begin(), parameters.end());
+  if (precision == Precision::kHalf) {
+    for (float& value : values)
+      value = from_half(to_half(value));
+  }
+  return values;
 }
 
 const std::string& entry(const Metadata& metadata, const char* key) {
@@ -169,7 +179,8 @@ std::vector<float> gather_parameters(const nn::NetworkSpec& network,
 
 }  // namespace
 
-std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info) {
+std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info,
+                                      Precision precision) {
   if (info.class_names.size() != network.class_count()) {
     throw std::invalid_argument(message("model file: {} class names for a network of {} classes",
                                         info.class_names.size(), network.class_count()));
@@ -189,14 +200,16 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
     }
     metadata.emplace("training", info.training_summary);
   }
-  metadata.emplace(kChecksumKey, checksum_of(metadata, network.parameters()));
+  metadata.emplace(kChecksumKey,
+                   checksum_of(metadata, as_read_again(network.parameters(), precision)));
 
   std::vector<NamedTensor> tensors;
   for (const nn::Parameter& parameter : network.parameter_list()) {
-    tensors.push_back({.name = parameter.name,
-                       .shape = parameter.shape,
-                       .values = network.parameters().subspan(parameter.offset,
-                                                              parameter.shape.element_count())});
+    tensors.push_back(
+        {.name = parameter.name,
+         .shape = parameter.shape,
+         .values = network.parameters().subspan(parameter.offset, parameter.shape.element_count()),
+         .precision = precision});
   }
   return write_safetensors(metadata, tensors);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "atelier/io/safetensors.h"
 #include "atelier/nn/network.h"
 
 namespace atelier::io {
@@ -25,13 +26,16 @@ struct Model {
 /// The current form of the metadata. A reader refuses files of a later one and says so.
 inline constexpr int kModelFormatVersion = 1;
 
-/// A safetensors file: float32 tensors named and shaped as nn::Parameter says (Keras' layouts), and
-/// in the metadata "format" ("atelier"), "format_version", "network" (JSON), "class_names" (JSON),
-/// "preprocessing" (JSON), "training" (JSON; absent if unknown) and "checksum" (the CRC-32, in
-/// hexadecimal, of the other metadata, each key and value with a zero byte after it, in the keys'
-/// order, and then of the weights in the network's order). Throws std::invalid_argument if there is
-/// not one class name for each class, or a text is not UTF-8 or not JSON where it has to be.
-std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info);
+/// A safetensors file: tensors of that precision, named and shaped as nn::Parameter says (Keras'
+/// layouts), and in the metadata "format" ("atelier"), "format_version", "network" (JSON),
+/// "class_names" (JSON), "preprocessing" (JSON), "training" (JSON; absent if unknown) and
+/// "checksum" (the CRC-32, in hexadecimal, of the other metadata, each key and value with a zero
+/// byte after it, in the keys' order, and then of the weights as floats in the network's order,
+/// rounded as the file has them). Throws std::invalid_argument if there is not one class name for
+/// each class, a text is not UTF-8 or not JSON where it has to be, or a weight is too large for
+/// half precision.
+std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info,
+                                      Precision precision = Precision::kSingle);
 
 /// Throws std::runtime_error that says what is wrong, if the bytes are damaged, of a later version,
 /// no Atelier model, or the tensors do not fit the network (naming tensor and both shapes). Nothing

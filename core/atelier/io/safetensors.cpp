@@ -1,13 +1,16 @@
 #include "atelier/io/safetensors.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstring>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 
+#include "atelier/base/half.h"
 #include "atelier/base/message.h"
 #include "atelier/nn/json_text.h"
 
@@ -24,7 +27,20 @@ static_assert(std::endian::native == std::endian::little, "tensors are copied as
 constexpr std::size_t kLengthBytes = 8;
 constexpr std::size_t kAlignment = 8;
 constexpr const char* kMetadataKey = "__metadata__";
-constexpr const char* kFloat32 = "F32";
+
+/// A type of values that is read and written.
+struct ValueType {
+  Precision precision;
+  const char* name;
+  std::size_t size;  ///< Of a value, in bytes.
+};
+
+constexpr std::array kValueTypes = {ValueType{Precision::kSingle, "F32", sizeof(float)},
+                                    ValueType{Precision::kHalf, "F16", sizeof(std::uint16_t)}};
+
+const ValueType& type_of(Precision precision) {
+  return *std::ranges::find(kValueTypes, precision, &ValueType::precision);
+}
 
 // The network of the largest model has 100 layers, whose tensors take 20 KB of header.
 constexpr std::uint64_t kLongestHeader = std::uint64_t{16} << 20;
@@ -68,6 +84,7 @@ std::map<std::string, std::string> parse_metadata(const Json& header) {
 struct Entry {
   std::string name;
   Shape shape;
+  const ValueType* type = nullptr;
   std::uint64_t begin = 0;  // In the data, in bytes.
   std::uint64_t end = 0;
 };
@@ -86,7 +103,17 @@ std::uint64_t whole_number(const Json& value, const std::string& name, const cha
   return value.get<std::uint64_t>();
 }
 
-Shape parse_shape(const Json& value, const std::string& name, std::uint64_t most_values) {
+const ValueType& parse_type(const Json& value, const std::string& name) {
+  for (const ValueType& type : kValueTypes) {
+    if (value == type.name)
+      return type;
+  }
+  fail(R"(tensor "{}" holds {}; only "F32" and "F16" are read)", name, value.dump());
+}
+
+Shape parse_shape(const Json& value, const std::string& name, std::uint64_t data_size,
+                  std::size_t value_size) {
+  const std::uint64_t most_values = data_size / value_size;
   if (!value.is_array())
     fail(R"(tensor "{}": "shape" is no list)", name);
   if (value.size() > Shape::kMaxRank) {
@@ -103,7 +130,7 @@ Shape parse_shape(const Json& value, const std::string& name, std::uint64_t most
       fail(R"(tensor "{}" has a dimension of size 0)", name);
     if (count > most_values / size) {
       fail(R"(tensor "{}": its shape, {}, needs more than the {} bytes of data that there are)",
-           name, value.dump(), most_values * sizeof(float));
+           name, value.dump(), most_values * value_size);
     }
     count *= size;
     shape = shape.with_batch(static_cast<std::size_t>(size));
@@ -114,13 +141,10 @@ Shape parse_shape(const Json& value, const std::string& name, std::uint64_t most
 Entry parse_entry(const std::string& name, const Json& value, std::uint64_t data_size) {
   if (!value.is_object())
     fail(R"(tensor "{}" is not described by a JSON object)", name);
-  const Json& type = member(value, name, "dtype");
-  if (type != kFloat32) {
-    fail(R"(tensor "{}" holds {}; only "{}" is read)", name, type.dump(), kFloat32);
-  }
   Entry entry;
   entry.name = name;
-  entry.shape = parse_shape(member(value, name, "shape"), name, data_size / sizeof(float));
+  entry.type = &parse_type(member(value, name, "dtype"), name);
+  entry.shape = parse_shape(member(value, name, "shape"), name, data_size, entry.type->size);
   const Json& offsets = member(value, name, "data_offsets");
   if (!offsets.is_array() || offsets.size() != 2) {
     fail(R"(tensor "{}": "data_offsets" is no pair)", name);
@@ -131,9 +155,10 @@ Entry parse_entry(const std::string& name, const Json& value, std::uint64_t data
     fail(R"(tensor "{}": bytes {} to {} are not within the {} bytes of data)", name, entry.begin,
          entry.end, data_size);
   }
-  if (entry.end - entry.begin != entry.shape.element_count() * sizeof(float)) {
+  const std::size_t size = entry.shape.element_count() * entry.type->size;
+  if (entry.end - entry.begin != size) {
     fail(R"(tensor "{}": shape {} needs {} bytes, but it has {})", name, entry.shape.to_string(),
-         entry.shape.element_count() * sizeof(float), entry.end - entry.begin);
+         size, entry.end - entry.begin);
   }
   return entry;
 }
@@ -151,6 +176,40 @@ void check_coverage(std::span<const Entry> entries, std::uint64_t data_size) {
   if (covered != data_size) {
     fail("{} bytes follow the last tensor", data_size - covered);
   }
+}
+
+void check_fits_half(const NamedTensor& tensor) {
+  for (const float value : tensor.values) {
+    if (std::isfinite(value) && std::abs(value) > kLargestHalf) {
+      throw std::invalid_argument(
+          message(R"(safetensors: tensor "{}" holds {}, which half precision has no room for)",
+                  tensor.name, value));
+    }
+  }
+}
+
+void append_values(std::vector<std::uint8_t>& bytes, const NamedTensor& tensor) {
+  if (tensor.precision == Precision::kSingle) {
+    const auto* values = reinterpret_cast<const std::uint8_t*>(tensor.values.data());
+    bytes.insert(bytes.end(), values, values + tensor.values.size_bytes());
+    return;
+  }
+  for (const float value : tensor.values) {
+    const std::uint16_t half = to_half(value);
+    bytes.push_back(static_cast<std::uint8_t>(half & 0xFFU));
+    bytes.push_back(static_cast<std::uint8_t>(half >> 8));
+  }
+}
+
+std::vector<float> read_values(std::span<const std::uint8_t> bytes, const Entry& entry) {
+  std::vector<float> values(entry.shape.element_count());
+  if (entry.type->precision == Precision::kSingle) {
+    std::memcpy(values.data(), bytes.data(), bytes.size());
+    return values;
+  }
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = from_half(static_cast<std::uint16_t>(bytes[2 * i] | (bytes[2 * i + 1] << 8)));
+  return values;
 }
 
 }  // namespace
@@ -173,9 +232,12 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
                                           tensor.name, tensor.shape.to_string(),
                                           tensor.values.size()));
     }
-    const std::size_t end = data_size + tensor.values.size_bytes();
+    const ValueType& type = type_of(tensor.precision);
+    if (tensor.precision == Precision::kHalf)
+      check_fits_half(tensor);
+    const std::size_t end = data_size + tensor.values.size() * type.size;
     Json& entry = header[tensor.name];
-    entry["dtype"] = kFloat32;
+    entry["dtype"] = type.name;
     entry["shape"] = std::vector<std::size_t>(tensor.shape.begin(), tensor.shape.end());
     entry["data_offsets"] = {data_size, end};
     data_size = end;
@@ -196,10 +258,8 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
     bytes.push_back(static_cast<std::uint8_t>(std::uint64_t{text.size()} >> (8 * i)));
   }
   bytes.insert(bytes.end(), text.begin(), text.end());
-  for (const NamedTensor& tensor : tensors) {
-    const auto* values = reinterpret_cast<const std::uint8_t*>(tensor.values.data());
-    bytes.insert(bytes.end(), values, values + tensor.values.size_bytes());
-  }
+  for (const NamedTensor& tensor : tensors)
+    append_values(bytes, tensor);
   return bytes;
 }
 
@@ -234,9 +294,10 @@ SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes) {
   file.metadata = parse_metadata(header);
   file.tensors.reserve(entries.size());
   for (const Entry& entry : entries) {
-    std::vector<float> values(entry.shape.element_count());
-    std::memcpy(values.data(), data.data() + entry.begin, values.size() * sizeof(float));
-    file.tensors.push_back({.name = entry.name, .shape = entry.shape, .values = std::move(values)});
+    file.tensors.push_back(
+        {.name = entry.name,
+         .shape = entry.shape,
+         .values = read_values(data.subspan(entry.begin, entry.end - entry.begin), entry)});
   }
   return file;
 }

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "atelier/base/crc32.h"
+#include "atelier/base/half.h"
 #include "atelier/io/safetensors.h"
 #include "atelier/nn/presets.h"
 
@@ -75,6 +76,17 @@ bool same(const Model& a, const Model& b) {
 }
 
 }  // namespace
+
+TEST_CASE("A model in half precision takes half the bytes, and its weights are rounded", "[io]") {
+  ThreadPool pool(1);
+  const nn::Network network = small_network(pool);
+  const Bytes bytes = write_model(network, kInfo, Precision::kHalf);
+  CHECK(bytes.size() <= small_model().size() - 2 * network.parameters().size() + 8);
+  const Model model = read_model(bytes);
+  REQUIRE(model.parameters.size() == network.parameters().size());
+  for (std::size_t i = 0; i < model.parameters.size(); ++i)
+    CHECK(model.parameters[i] == from_half(to_half(network.parameters()[i])));
+}
 
 TEST_CASE("A model is read as it was written", "[io]") {
   ThreadPool pool(1);

@@ -59,6 +59,26 @@ TEST_CASE("A safetensors file is written byte for byte as its format is describe
   CHECK(bytes == expected);
 }
 
+TEST_CASE("Half-precision tensors are written byte for byte as the format is described", "[io]") {
+  const std::vector<NamedTensor> tensors = {
+      {.name = "b", .shape = Shape{2, 1}, .values = kOneTwo, .precision = Precision::kHalf}};
+  const std::string header = R"({"b":{"dtype":"F16","shape":[2,1],"data_offsets":[0,4]}})";
+  Bytes expected = file_of(header + std::string((8 - header.size() % 8) % 8, ' '), 0);
+  expected.insert(expected.end(), {0x00, 0x3C, 0x00, 0xC0});
+  const Bytes bytes = write_safetensors({}, tensors);
+  CHECK(bytes == expected);
+  CHECK(read_safetensors(bytes).tensors.at(0).values == kOneTwo);
+}
+
+TEST_CASE("A value too large for half precision is refused", "[io]") {
+  const std::vector<float> values = {1.0F, -65505.0F};
+  const std::vector<NamedTensor> tensors = {
+      {.name = "b", .shape = Shape{2}, .values = values, .precision = Precision::kHalf}};
+  CHECK_THROWS_MATCHES(
+      write_safetensors({}, tensors), std::invalid_argument,
+      MessageMatches(ContainsSubstring(R"(tensor "b" holds -65505, which half precision has no)")));
+}
+
 TEST_CASE("Tensors begin at a multiple of eight bytes", "[io]") {
   for (const std::string name : {"a", "ab", "abc", "abcd", "abcde"}) {
     const std::vector<NamedTensor> tensors = {{.name = name, .shape = Shape{2}, .values = kOneTwo}};
@@ -149,7 +169,9 @@ TEST_CASE("Two tensors of one name are refused", "[io]") {
 }
 
 TEST_CASE("Values of another type are refused by name", "[io]") {
-  check_fails(one_tensor(R"("F16")", "[2]", "[0,4]"), 4, R"(tensor "a" holds "F16")");
+  check_fails(one_tensor(R"("BF16")", "[2]", "[0,4]"), 4,
+              R"(tensor "a" holds "BF16"; only "F32" and "F16" are read)");
+  check_fails(one_tensor(R"("F16")", "[2]", "[0,8]"), 8, R"(needs 4 bytes, but it has 8)");
   check_fails(one_tensor("7", "[2]", "[0,8]"), 8, R"(tensor "a" holds 7)");
   check_fails(R"({"a":{"shape":[2],"data_offsets":[0,8]}})", 8, R"(tensor "a" has no "dtype")");
 }
