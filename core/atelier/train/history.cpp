@@ -1,6 +1,7 @@
 #include "atelier/train/history.h"
 
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "atelier/base/message.h"
 
@@ -12,6 +13,29 @@ using Json = nlohmann::ordered_json;
 
 Json or_null(const std::optional<double>& value) {
   return value ? Json(*value) : Json();
+}
+
+std::optional<double> optional_number(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end() || found->is_null())
+    return std::nullopt;
+  if (!found->is_number())
+    throw std::invalid_argument(message(R"(history: "{}" must be a number)", key));
+  return found->get<double>();
+}
+
+double number(const Json& json, const char* key) {
+  const std::optional<double> value = optional_number(json, key);
+  if (!value)
+    throw std::invalid_argument(message(R"(history: "{}" is missing)", key));
+  return *value;
+}
+
+std::size_t epoch_number(const Json& json) {
+  const auto found = json.find("epoch");
+  if (found == json.end() || !found->is_number_unsigned())
+    throw std::invalid_argument(R"(history: "epoch" must be a whole number)");
+  return found->get<std::size_t>();
 }
 
 }  // namespace
@@ -28,6 +52,19 @@ std::string to_json(const EpochRecord& record) {
       {"images_per_second", record.images_per_second},
   };
   return json.dump();
+}
+
+EpochRecord epoch_record_from_json(const Json& json) {
+  if (!json.is_object())
+    throw std::invalid_argument("history: a record is no JSON object");
+  return {.epoch = epoch_number(json),
+          .training_loss = number(json, "training_loss"),
+          .training_accuracy = number(json, "training_accuracy"),
+          .validation_loss = optional_number(json, "validation_loss"),
+          .validation_accuracy = optional_number(json, "validation_accuracy"),
+          .learning_rate = static_cast<float>(number(json, "learning_rate")),
+          .seconds = number(json, "seconds"),
+          .images_per_second = number(json, "images_per_second")};
 }
 
 }  // namespace atelier::train

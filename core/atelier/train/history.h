@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 
@@ -21,5 +22,9 @@ struct EpochRecord {
 
 /// One JSON object, without a line break: a line of history.jsonl. What is not known is null.
 std::string to_json(const EpochRecord& record);
+
+/// The record that to_json wrote, bit for bit. Throws std::invalid_argument that names the key at
+/// fault.
+EpochRecord epoch_record_from_json(const nlohmann::ordered_json& json);
 
 }  // namespace atelier::train

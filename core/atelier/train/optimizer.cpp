@@ -30,6 +30,10 @@ double newest_share(float decay, double steps) {
   return (1 - static_cast<double>(decay)) / (1 - std::pow(static_cast<double>(decay), steps));
 }
 
+std::vector<float> copy_of(const Buffer& buffer) {
+  return {buffer.span().begin(), buffer.span().end()};
+}
+
 }  // namespace
 
 OptimizerKind optimizer_kind(std::string_view name) {
@@ -159,6 +163,25 @@ void Optimizer::step(std::span<float> parameters, std::span<float> gradients, Th
         break;
     }
   });
+}
+
+OptimizerState Optimizer::state() const {
+  return {.steps = steps_,
+          .first_moment = copy_of(first_moment_),
+          .second_moment = copy_of(second_moment_),
+          .average = copy_of(average_)};
+}
+
+void Optimizer::restore(const OptimizerState& state) {
+  if (state.first_moment.size() != first_moment_.size() ||
+      state.second_moment.size() != second_moment_.size() ||
+      state.average.size() != average_.size()) {
+    throw std::invalid_argument("optimizer: the state is that of another optimizer or network");
+  }
+  steps_ = state.steps;
+  std::ranges::copy(state.first_moment, first_moment_.data());
+  std::ranges::copy(state.second_moment, second_moment_.data());
+  std::ranges::copy(state.average, average_.data());
 }
 
 }  // namespace atelier::train

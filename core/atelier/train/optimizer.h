@@ -68,6 +68,14 @@ inline constexpr Range kAverageDecayRange = kZeroToBelowOne;
 /// each other.
 void check(const OptimizerOptions& options);
 
+/// What an optimizer carries from step to step; arrays that it does not need are empty.
+struct OptimizerState {
+  std::uint64_t steps = 0;           ///< Done so far.
+  std::vector<float> first_moment;   ///< Adam: mean of the gradients. SGD: velocity.
+  std::vector<float> second_moment;  ///< Adam: mean of their squares.
+  std::vector<float> average;        ///< See Optimizer::average.
+};
+
 /// Moves parameters against their gradients; keeps the moments that needs.
 class Optimizer {
  public:
@@ -91,6 +99,12 @@ class Optimizer {
   /// means, so that the random weights before the first step never count.
   std::span<const float> average() const { return average_.span(); }
 
+  OptimizerState state() const;
+
+  /// Goes on from there. Throws std::invalid_argument if it is the state of another optimizer: its
+  /// arrays are not as long as this one's.
+  void restore(const OptimizerState& state);
+
  private:
   /// Neighbours in the flat arrays, on all of which l2 and weight decay act, or on none.
   struct Stretch {
@@ -104,8 +118,8 @@ class Optimizer {
   std::vector<Stretch> stretches_;
   std::size_t parameter_count_ = 0;
   std::uint64_t steps_ = 0;
-  Buffer first_moment_;   ///< Adam: mean of the gradients. SGD: velocity.
-  Buffer second_moment_;  ///< Adam: mean of their squares.
+  Buffer first_moment_;  ///< As in OptimizerState; likewise the next two.
+  Buffer second_moment_;
   Buffer average_;
   std::vector<double> square_sums_;  ///< For the gradient's norm: one a chunk.
 };

@@ -74,9 +74,64 @@ Trainer::Trainer(nn::Network& network, const data::DatasetView& training,
   start_epoch(1);
 }
 
+Trainer::Trainer(nn::Network& network, const data::DatasetView& training,
+                 const data::DatasetView& validation, const TrainOptions& options, ThreadPool& pool,
+                 const TrainerState& state)
+    : Trainer(network, training, validation, options, pool) {
+  restore(state);
+}
+
+TrainerState Trainer::state() const {
+  if (!is_between_epochs())
+    throw std::logic_error("trainer: only between two epochs can its state be taken");
+  const std::span<const float> parameters = network_.parameters();
+  return {.epochs = progress_.epochs,
+          .seconds = progress_.seconds,
+          .history = history_,
+          .parameters = {parameters.begin(), parameters.end()},
+          .optimizer = optimizer_.state(),
+          .best_parameters = best_parameters_,
+          .backup_parameters = backup_parameters_};
+}
+
+void Trainer::restore(const TrainerState& state) {
+  const std::size_t epochs_done = state.history.size();
+  const std::size_t count = network_.parameters().size();
+  const auto fits = [count](const std::vector<float>& parameters) {
+    return parameters.empty() || parameters.size() == count;
+  };
+  if (state.parameters.size() != count || !fits(state.best_parameters) ||
+      !fits(state.backup_parameters)) {
+    throw std::invalid_argument("trainer: the state to go on from is that of another network");
+  }
+  if (epochs_done == 0 || epochs_done >= state.epochs ||
+      state.history.back().epoch != epochs_done ||
+      state.optimizer.steps != epochs_done * progress_.steps) {
+    throw std::invalid_argument(
+        "trainer: the state to go on from is that of other options or data");
+  }
+  optimizer_.restore(state.optimizer);
+  put_into_network(state.parameters);
+  best_parameters_ = state.best_parameters;
+  backup_parameters_ = state.backup_parameters;
+  history_ = state.history;
+  steps_taken_ = static_cast<std::uint32_t>(state.optimizer.steps);
+  for (const EpochRecord& record : history_) {
+    if (!record.validation_loss)
+      continue;
+    early_stopping_.update(record.epoch, *record.validation_loss);
+    plateau_.update(record.epoch, *record.validation_loss);
+  }
+  progress_.best_epoch = early_stopping_.best_epoch();
+  progress_.epochs = state.epochs;
+  progress_.seconds = state.seconds;
+  start_epoch(epochs_done + 1);
+}
+
 const Progress& Trainer::advance(const Budget& budget) {
   const Clock::time_point start = Clock::now();
   const double seconds_before = progress_.seconds;
+  const std::size_t epochs_before = history_.size();
   for (std::size_t steps = 1; progress_.phase != Phase::kFinished; ++steps) {
     if (progress_.phase == Phase::kTraining) {
       train_step();
@@ -87,8 +142,10 @@ const Progress& Trainer::advance(const Budget& budget) {
     // Rounded down to the budget's unit: the longest budget has no equivalent in the clock's.
     const auto elapsed =
         std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
-    if (steps >= budget.steps || elapsed >= budget.time)
+    if (steps >= budget.steps || elapsed >= budget.time ||
+        (budget.epoch_end && history_.size() > epochs_before)) {
       break;
+    }
   }
   return progress_;
 }

@@ -21,6 +21,7 @@
 #include "atelier/train/optimizer.h"
 #include "atelier/train/schedule.h"
 #include "atelier/train/train_options.h"
+#include "atelier/train/trainer_state.h"
 
 namespace atelier::train {
 
@@ -28,6 +29,7 @@ namespace atelier::train {
 struct Budget {
   std::size_t steps = std::numeric_limits<std::size_t>::max();
   std::chrono::milliseconds time = std::chrono::milliseconds::max();
+  bool epoch_end = false;  ///< Ends at an epoch's end, too.
 };
 
 enum class Phase {
@@ -95,6 +97,13 @@ class Trainer {
   Trainer(nn::Network& network, const data::DatasetView& training,
           const data::DatasetView& validation, const TrainOptions& options, ThreadPool& pool);
 
+  /// Takes a training up where state() was asked for: with the same network description, data and
+  /// options it ends with the bits of one that was never interrupted. Throws likewise, and
+  /// std::invalid_argument if the state is that of another network or of other options.
+  Trainer(nn::Network& network, const data::DatasetView& training,
+          const data::DatasetView& validation, const TrainOptions& options, ThreadPool& pool,
+          const TrainerState& state);
+
   /// Works until the budget is spent or the training is finished; at least one step, a validation's
   /// batch being one.
   const Progress& advance(const Budget& budget);
@@ -108,10 +117,20 @@ class Trainer {
   /// validation, and where the last ones are to be kept.
   std::span<const float> best_parameters() const { return best_parameters_; }
 
+  /// Whether an epoch has ended and the next one has not begun: the moments in which a training can
+  /// be kept, to go on later.
+  bool is_between_epochs() const {
+    return progress_.phase == Phase::kTraining && progress_.step == 0 && !history_.empty();
+  }
+
+  /// Throws std::logic_error unless is_between_epochs().
+  TrainerState state() const;
+
   /// Ends the training where it is, with the weights that would be kept if this were its end.
   void stop();
 
  private:
+  void restore(const TrainerState& state);
   void start_epoch(std::size_t epoch);
   void train_step();
   void set_learning_rate();

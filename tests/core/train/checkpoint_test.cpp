@@ -1,0 +1,246 @@
+#include "atelier/train/checkpoint.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/matchers/catch_matchers_exception.hpp>
+#include <catch2/matchers/catch_matchers_string.hpp>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "atelier/io/safetensors.h"
+#include "atelier/train/trainer.h"
+
+#include "train/synthetic_data.h"
+
+namespace atelier::train {
+
+namespace {
+
+using Catch::Matchers::ContainsSubstring;
+using Catch::Matchers::MessageMatches;
+using test::bars;
+using test::bars_network;
+
+/// All that a run came to, to the last bit; times differ from run to run.
+struct Result {
+  std::vector<float> parameters;
+  std::vector<double> history;
+  std::size_t best_epoch = 0;
+  Outcome outcome = Outcome::kUnfinished;
+  friend bool operator==(const Result&, const Result&) = default;
+};
+
+const data::Dataset& training_data() {
+  static const data::Dataset dataset = bars(150, 1);
+  return dataset;
+}
+
+const data::Dataset& validation_data() {
+  static const data::Dataset dataset = bars(60, 2, true);  // Nothing to learn there: plateaus.
+  return dataset;
+}
+
+Result finish(nn::Network& network, Trainer& trainer) {
+  while (trainer.progress().phase != Phase::kFinished)
+    trainer.advance({.steps = 7});
+  Result result = {.parameters = {network.parameters().begin(), network.parameters().end()},
+                   .history = {},
+                   .best_epoch = trainer.progress().best_epoch,
+                   .outcome = trainer.progress().outcome};
+  for (const EpochRecord& record : trainer.history()) {
+    result.history.insert(
+        result.history.end(),
+        {static_cast<double>(record.epoch), record.training_loss, record.training_accuracy,
+         record.validation_loss.value_or(-1), record.validation_accuracy.value_or(-1),
+         static_cast<double>(record.learning_rate)});
+  }
+  return result;
+}
+
+Result uninterrupted(const TrainOptions& options) {
+  ThreadPool pool(2);
+  nn::Network network(bars_network(), pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(), options, pool);
+  return finish(network, trainer);
+}
+
+/// The checkpoint after so many epochs, as a file's bytes.
+std::vector<std::uint8_t> interrupted(const TrainOptions& options, std::size_t epochs) {
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(), options, pool);
+  while (trainer.history().size() < epochs)
+    trainer.advance({.epoch_end = true});
+  REQUIRE(trainer.is_between_epochs());
+  return write_checkpoint(
+      {.network = network.spec(), .options = options, .state = trainer.state()});
+}
+
+Result resumed(std::span<const std::uint8_t> bytes) {
+  const Checkpoint checkpoint = read_checkpoint(bytes);
+  ThreadPool pool(2);
+  nn::Network network(checkpoint.network, pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(), checkpoint.options,
+                  pool, checkpoint.state);
+  return finish(network, trainer);
+}
+
+TrainOptions with(const std::function<void(TrainOptions&)>& change) {
+  TrainOptions options = {.epochs = 6, .batch_size = 16, .seed = 9};
+  change(options);
+  return options;
+}
+
+/// One for each thing that a training remembers.
+std::vector<TrainOptions> all_kinds() {
+  return {
+      with([](TrainOptions&) {}),
+      with([](TrainOptions& options) {
+        options.optimizer = {.kind = OptimizerKind::kSgd,
+                             .learning_rate = 0.02F,
+                             .nesterov = true,
+                             .clip_norm = 1,
+                             .average_decay = 0.9F};
+        options.keep = Keep::kLast;
+      }),
+      with([](TrainOptions& options) {
+        options.optimizer.kind = OptimizerKind::kAdamW;
+        options.optimizer.weight_decay = 0.01F;
+        options.schedule.kind = ScheduleKind::kOneCycle;
+        options.augmentation.flip = 0.5F;
+        options.validate_every = kValidateAtEnd;
+      }),
+      with([](TrainOptions& options) {
+        options.schedule = {.kind = ScheduleKind::kReduceOnPlateau, .every = 1, .factor = 0.5F};
+        options.validate_every = 2;
+      }),
+      with([](TrainOptions& options) {
+        options.epochs = 40;
+        options.patience = 2;
+      }),
+      with([](TrainOptions& options) { options.validate_every = kNeverValidate; }),
+  };
+}
+
+Checkpoint some_checkpoint() {
+  return read_checkpoint(interrupted(with([](TrainOptions&) {}), 1));
+}
+
+/// A checkpoint with something changed.
+std::vector<std::uint8_t> altered(const std::function<void(io::SafetensorsFile&)>& change) {
+  io::SafetensorsFile file = io::read_safetensors(write_checkpoint(some_checkpoint()));
+  change(file);
+  std::vector<io::NamedTensor> tensors;
+  tensors.reserve(file.tensors.size());
+  for (const auto& [name, shape, values] : file.tensors)
+    tensors.push_back({.name = name, .shape = shape, .values = values});
+  return io::write_safetensors(file.metadata, tensors);
+}
+
+void check_fails(const std::vector<std::uint8_t>& bytes, const std::string& reason) {
+  CHECK_THROWS_MATCHES(read_checkpoint(bytes), std::runtime_error,
+                       MessageMatches(ContainsSubstring(reason)));
+}
+
+}  // namespace
+
+TEST_CASE("A training resumed from a checkpoint ends with the bits of one never interrupted") {
+  for (const TrainOptions& options : all_kinds()) {
+    const Result expected = uninterrupted(options);
+    for (const std::size_t epochs : {1, 2, 3}) {
+      if (epochs < expected.history.size() / 6)
+        CHECK(resumed(interrupted(options, epochs)) == expected);
+    }
+  }
+}
+
+TEST_CASE("A checkpoint of a resumed training is that of one never interrupted") {
+  const TrainOptions options = with([](TrainOptions&) {});
+  const Checkpoint checkpoint = read_checkpoint(interrupted(options, 1));
+  ThreadPool pool(1);
+  nn::Network network(checkpoint.network, pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(), checkpoint.options,
+                  pool, checkpoint.state);
+  CHECK(trainer.is_between_epochs());
+  trainer.advance({.epoch_end = true});
+  while (!trainer.is_between_epochs())
+    trainer.advance({.epoch_end = true});
+  const TrainerState state = trainer.state();
+  const TrainerState expected = read_checkpoint(interrupted(options, 2)).state;
+  CHECK(state.parameters == expected.parameters);
+  CHECK(state.optimizer.steps == expected.optimizer.steps);
+  CHECK(state.optimizer.first_moment == expected.optimizer.first_moment);
+  CHECK(state.optimizer.second_moment == expected.optimizer.second_moment);
+  CHECK(state.best_parameters == expected.best_parameters);
+}
+
+TEST_CASE("A state can be taken between two epochs only") {
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(),
+                  with([](TrainOptions&) {}), pool);
+  CHECK_THROWS_AS(trainer.state(), std::logic_error);
+  trainer.advance({.epoch_end = true});
+  trainer.advance({.steps = 1});
+  CHECK_THROWS_AS(trainer.state(), std::logic_error);
+  trainer.stop();
+  CHECK_THROWS_AS(trainer.state(), std::logic_error);
+}
+
+TEST_CASE("A budget that ends with an epoch does no step of the next one") {
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(),
+                  with([](TrainOptions&) {}), pool);
+  const Progress& progress = trainer.advance({.epoch_end = true});
+  CHECK(trainer.history().size() == 1);
+  CHECK(progress.epoch == 2);
+  CHECK(progress.step == 0);
+}
+
+TEST_CASE("A state that does not fit network, options or data is refused") {
+  const Checkpoint checkpoint = some_checkpoint();
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  const auto refuses = [&](const std::function<void(Checkpoint&)>& change) {
+    Checkpoint changed = checkpoint;
+    change(changed);
+    CHECK_THROWS_AS(Trainer(network, training_data().view(), validation_data().view(),
+                            changed.options, pool, changed.state),
+                    std::invalid_argument);
+  };
+  refuses([](Checkpoint& changed) { changed.state.parameters.pop_back(); });
+  refuses([](Checkpoint& changed) { changed.state.best_parameters.pop_back(); });
+  refuses([](Checkpoint& changed) { changed.state.optimizer.second_moment.clear(); });
+  refuses([](Checkpoint& changed) { changed.state.history.clear(); });
+  refuses([](Checkpoint& changed) { changed.state.epochs = 1; });
+  refuses([](Checkpoint& changed) { changed.options.batch_size = 32; });
+}
+
+TEST_CASE("A damaged checkpoint is refused with what is wrong") {
+  CHECK_NOTHROW(read_checkpoint(altered([](io::SafetensorsFile&) {})));
+  check_fails({1, 2, 3}, "safetensors: cut short");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["format"] = "atelier"; }),
+              R"(checkpoint: "format" is not "atelier-checkpoint")");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["format_version"] = "2"; }),
+              "checkpoint: format version 2; only 1 is read here");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata.erase("history"); }),
+              R"(checkpoint: the metadata has no "history")");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["history"] = "[{}]"; }),
+              R"(history: "epoch" must be a whole number)");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["progress"] = "{}"; }),
+              R"("progress" has no number "epochs")");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["options"] = "{\"x\":1}"; }),
+              "checkpoint: options: unknown key");
+  check_fails(altered([](io::SafetensorsFile& file) { file.tensors.back().name = "more"; }),
+              R"(checkpoint: unknown tensor "more")");
+  check_fails(altered([](io::SafetensorsFile& file) {
+                std::erase_if(file.tensors,
+                              [](const auto& tensor) { return tensor.name == "parameters"; });
+              }),
+              R"(checkpoint: tensor "parameters" is missing)");
+}
+
+}  // namespace atelier::train
