@@ -257,6 +257,11 @@ Bytes save_model(const Session& session, const OriginName& origin) {
   return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model(origin_of(origin)));
 }
 
+Bytes save_half_model(const Session& session, const OriginName& origin) {
+  return copy_out<Bytes, std::uint8_t>("Uint8Array",
+                                       session.save_model(origin_of(origin), io::Precision::kHalf));
+}
+
 void use_model(Session& session, const OriginName& origin) {
   session.use_model(origin_of(origin));
 }
@@ -340,7 +345,8 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .function("model", &model)
       .function("useModel(origin)", &use_model)
       .function("loadModel(bytes, origin)", &load_model)
-      .function("saveModel(origin)", &save_model);
+      .function("saveModel(origin)", &save_model)
+      .function("saveHalfModel(origin)", &save_half_model);
 }
 
 }  // namespace atelier::wasm

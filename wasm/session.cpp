@@ -238,9 +238,9 @@ void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
   in_use_ = origin;
 }
 
-std::vector<std::uint8_t> Session::save_model(Origin origin) const {
+std::vector<std::uint8_t> Session::save_model(Origin origin, io::Precision precision) const {
   const Model& model = existing(origin);
-  return io::write_model(*model.network, model.info);
+  return io::write_model(*model.network, model.info, precision);
 }
 
 void Session::use_model(Origin origin) {

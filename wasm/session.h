@@ -104,8 +104,10 @@ class Session {
   /// prepares.
   void load_model(std::span<const std::uint8_t> bytes, Origin origin);
 
-  /// The network of that origin as a model file. Throws std::invalid_argument if there is none.
-  std::vector<std::uint8_t> save_model(Origin origin) const;
+  /// The network of that origin as a model file. Throws std::invalid_argument if there is none, or
+  /// a weight is too large for half precision.
+  std::vector<std::uint8_t> save_model(Origin origin,
+                                       io::Precision precision = io::Precision::kSingle) const;
 
   /// Changes the network in use. Throws std::invalid_argument if there is none of that origin.
   void use_model(Origin origin);

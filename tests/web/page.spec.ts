@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 19; ++i) {
+  for (let i = 0; i < 20; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -68,6 +68,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Skip to the content',
     'Draw',
     'Train',
+    'Keep',
     'English',
     'Polski',
     'Drawing sheet',

@@ -94,6 +94,11 @@ export class Engine {
     return this.#model;
   }
 
+  /** The file of the network that was trained last, if nothing was opened since. */
+  get trainedModel(): ArrayBuffer | null {
+    return this.#kept?.origin === 'trained' ? this.#kept.bytes : null;
+  }
+
   /** The training under way, or null. */
   get training(): Training | null {
     return this.#training;
@@ -141,9 +146,12 @@ export class Engine {
     return model;
   }
 
-  /** The network that answers, as a safetensors file's bytes. */
-  async saveModel(): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#connection).call('saveModel', undefined);
+  /**
+   * The network that answers, as a safetensors file's bytes.
+   * @param options.half in half precision: half the bytes, weights rounded to 11 significant bits.
+   */
+  async saveModel(options: { readonly half?: boolean } = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#connection).call('saveModel', { half: options.half ?? false });
   }
 
   /**

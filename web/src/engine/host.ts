@@ -119,8 +119,9 @@ export class Host {
     return this.#announceModelInUse();
   }
 
-  saveModel(): Uint8Array<ArrayBuffer> {
-    return this.#call(() => this.#session.saveModel(this.#model()?.origin ?? 'pretrained'));
+  saveModel(half: boolean): Uint8Array<ArrayBuffer> {
+    const origin = this.#model()?.origin ?? 'pretrained';
+    return this.#call(() => (half ? this.#session.saveHalfModel(origin) : this.#session.saveModel(origin)));
   }
 
   #append({ part, images, labels }: Shard): void {

@@ -29,7 +29,7 @@ export interface Calls {
   stop: { argument: undefined; result: undefined };
   useModel: { argument: ModelOrigin; result: ModelInfo };
   loadModel: { argument: ArrayBuffer; result: ModelInfo };
-  saveModel: { argument: undefined; result: Uint8Array<ArrayBuffer> };
+  saveModel: { argument: { readonly half: boolean }; result: Uint8Array<ArrayBuffer> };
   prefetchData: { argument: undefined; result: undefined };
 }
 

@@ -41,7 +41,7 @@ async function answer(request: Request): Promise<Result> {
     case 'loadModel':
       return started().loadModel(request.argument);
     case 'saveModel':
-      return started().saveModel();
+      return started().saveModel(request.argument.half);
     case 'prefetchData':
       return started().prefetchData();
   }

@@ -7,6 +7,7 @@ import {
   type ModelOrigin,
 } from '../engine/engine';
 import type { EngineErrorLike } from '../engine/types';
+import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
 
 /**
@@ -28,6 +29,9 @@ export class Session {
   /** Why the engine has been started anew, until the visitor has read it. */
   restart = $state.raw<string | null>(null);
 
+  /** The networks that are kept in this browser. */
+  readonly models = new ModelList();
+
   readonly #forcedBuild: BuildName | undefined;
   readonly #modelAddress: string | undefined;
 
@@ -47,6 +51,8 @@ export class Session {
 
   async start(): Promise<void> {
     this.failure = null;
+    // Where nothing can be kept, whoever wants to keep something is told so.
+    void this.models.load().catch(() => undefined);
     try {
       const engine = await Engine.start({ build: this.#forcedBuild, model: this.#modelAddress });
       engine.on('model', (model) => this.#modelChanged(model));
@@ -82,6 +88,15 @@ export class Session {
   trainingEnded(): void {
     this.origins = this.origins.map((origin) => (origin === 'training' ? 'trained' : origin));
     this.networkChanged();
+    void this.#keepTrained();
+  }
+
+  /** Keeps the network that has just been trained, so that a closed tab does not lose it. */
+  async #keepTrained(): Promise<void> {
+    const file = this.engine?.trainedModel;
+    if (!file || this.model?.origin !== 'trained') return;
+    // A browser that is full or keeps nothing says so as soon as somebody asks it to keep something.
+    await this.models.keepLastTrained(this.model.preset, file, this.model).catch(() => undefined);
   }
 
   #modelChanged(model: ModelInfo): void {

@@ -7,6 +7,7 @@ interface Writers {
   readonly exactPercent: Intl.NumberFormat;
   readonly loss: Intl.NumberFormat;
   readonly megabytes: Intl.NumberFormat;
+  readonly date: Intl.DateTimeFormat;
 }
 
 /** Made once a language: that takes longer than to write a number. */
@@ -29,6 +30,7 @@ function makeWriters(locale: Language): Writers {
     exactPercent: new Intl.NumberFormat(locale, { style: 'percent', ...decimals(2) }),
     loss: new Intl.NumberFormat(locale, decimals(3)),
     megabytes: new Intl.NumberFormat(locale, decimals(1)),
+    date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
   };
 }
 
@@ -66,6 +68,11 @@ export function formatLoss(value: number | null): string {
 /** Bytes as megabytes without the unit: 23456789 as 23.5. */
 export function formatMegabytes(bytes: number): string {
   return writers().megabytes.format(bytes / 1e6);
+}
+
+/** A moment as Date.toISOString writes it, as people say it: Nov 20, 2026, 6:05 PM. */
+export function formatDate(moment: string): string {
+  return writers().date.format(new Date(moment));
 }
 
 /** Seconds with the units' international symbols: 8 s, 1 min 20 s, 1 h 5 min. */
