@@ -1,6 +1,5 @@
-// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies (a
-// view of the engine's memory would be dead after the next growth), errors are C++ exceptions that
-// the worker turns into JavaScript's.
+// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies,
+// errors are C++ exceptions that the worker turns into JavaScript's.
 #include <chrono>
 #include <cstdint>
 #include <emscripten/bind.h>
@@ -19,6 +18,7 @@
 #include "atelier/train/train_options_json.h"
 
 #include "session.h"
+#include "values.h"
 
 namespace atelier::wasm {
 namespace {
@@ -26,9 +26,6 @@ namespace {
 using emscripten::val;
 
 // Values whose types the generated declarations state.
-EMSCRIPTEN_DECLARE_VAL_TYPE(Bytes)
-EMSCRIPTEN_DECLARE_VAL_TYPE(Floats)
-EMSCRIPTEN_DECLARE_VAL_TYPE(Text)
 EMSCRIPTEN_DECLARE_VAL_TYPE(Names)
 EMSCRIPTEN_DECLARE_VAL_TYPE(OriginName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(StageName)
@@ -67,8 +64,11 @@ struct Progress {
 struct Answer {
   Floats probabilities{val::undefined()};
   Bytes pixels{val::undefined()};
+  bool unsure = false;
   bool blank = false;
   bool inverted = false;
+  std::size_t width = 0;
+  std::size_t height = 0;
 };
 
 struct ModelRow {
@@ -79,20 +79,6 @@ struct ModelRow {
   std::optional<double> test_accuracy;
 };
 
-std::vector<std::uint8_t> copy_in(const Bytes& bytes) {
-  return emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes);
-}
-
-template <typename Array, typename Value>
-Array copy_out(const char* type, std::span<const Value> values) {
-  return Array(
-      val::global(type).new_(val(emscripten::typed_memory_view(values.size(), values.data()))));
-}
-
-Text text(std::string_view value) {
-  return Text(val(std::string(value)));
-}
-
 const char* name_of(Origin origin) {
   switch (origin) {
     case Origin::kPretrained:
@@ -102,15 +88,17 @@ const char* name_of(Origin origin) {
     case Origin::kTrained:
       return "trained";
     case Origin::kOpened:
+      return "opened";
+    case Origin::kTaught:
       break;
   }
-  return "opened";
+  return "taught";
 }
 
 Origin origin_of(const OriginName& name) {
   const auto text = name.as<std::string>();
-  for (const Origin origin :
-       {Origin::kPretrained, Origin::kTraining, Origin::kTrained, Origin::kOpened}) {
+  for (const Origin origin : {Origin::kPretrained, Origin::kTraining, Origin::kTrained,
+                              Origin::kOpened, Origin::kTaught}) {
     if (text == name_of(origin))
       return origin;
   }
@@ -232,10 +220,13 @@ Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::siz
   const std::vector<std::uint8_t> pixels = copy_in(rgba);
   const Classification result =
       session.classify({.width = width, .height = height, .rgba = pixels});
-  return {.probabilities = copy_out<Floats, float>("Float32Array", result.probabilities),
-          .pixels = copy_out<Bytes, std::uint8_t>("Uint8Array", result.picture.pixels),
+  return {.probabilities = floats(result.probabilities),
+          .pixels = bytes(result.picture.pixels),
+          .unsure = result.unsure,
           .blank = result.picture.blank,
-          .inverted = result.picture.inverted};
+          .inverted = result.picture.inverted,
+          .width = result.picture.width,
+          .height = result.picture.height};
 }
 
 std::optional<ModelRow> model(const Session& session) {
@@ -254,7 +245,7 @@ void load_model(Session& session, const Bytes& bytes, const OriginName& origin) 
 }
 
 Bytes save_model(const Session& session, const OriginName& origin) {
-  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.save_model(origin_of(origin)));
+  return bytes(session.save_model(origin_of(origin)));
 }
 
 Bytes save_half_model(const Session& session, const OriginName& origin) {
@@ -270,10 +261,12 @@ void use_model(Session& session, const OriginName& origin) {
 
 EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::register_type<Bytes>("Uint8Array<ArrayBuffer>");
+  emscripten::register_type<Numbers>("Uint32Array<ArrayBuffer>");
   emscripten::register_type<Floats>("Float32Array<ArrayBuffer>");
   emscripten::register_type<Text>("string");
   emscripten::register_type<Names>("string[]");
-  emscripten::register_type<OriginName>("'pretrained' | 'training' | 'trained' | 'opened'");
+  emscripten::register_type<OriginName>(
+      "'pretrained' | 'training' | 'trained' | 'opened' | 'taught'");
   emscripten::register_type<StageName>("'training' | 'validating' | 'testing' | 'finished'");
   emscripten::register_type<OutcomeName>(
       "'unfinished' | 'completed' | 'stopped early' | 'stopped' | 'diverged'");
@@ -321,8 +314,11 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::value_object<Answer>("Classification")
       .field("probabilities", &Answer::probabilities)
       .field("pixels", &Answer::pixels)
+      .field("unsure", &Answer::unsure)
       .field("blank", &Answer::blank)
-      .field("inverted", &Answer::inverted);
+      .field("inverted", &Answer::inverted)
+      .field("width", &Answer::width)
+      .field("height", &Answer::height);
 
   emscripten::value_object<ModelRow>("ModelInfo")
       .field("preset", &ModelRow::preset)

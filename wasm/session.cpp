@@ -8,6 +8,7 @@
 
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/data/idx.h"
+#include "atelier/nn/certainty.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
@@ -208,12 +209,48 @@ Classification Session::classify(const data::PictureView& picture) {
                                .class_count = network.class_count()},
                               0, 1);
   result.probabilities = network.predict(picture_batch_.images(), 1);
+  result.unsure = nn::is_unsure(result.probabilities);
   return result;
 }
 
+std::vector<float> Session::answers(std::span<const std::uint8_t> pixels) {
+  nn::Network& network = existing(in_use_).for_inference();
+  const std::vector<std::uint8_t> no_labels(pixels.size() / image_shape().element_count());
+  data::Dataset images(image_shape(), network.class_count());
+  images.append(pixels, no_labels);
+  data::Batch batch;
+  batch.gather_range(images.view(), 0, images.size());
+  return network.predict(batch.images(), images.size());
+}
+
+std::unique_ptr<Teaching> Session::teach(std::span<const std::uint8_t> pixels,
+                                         std::span<const std::uint8_t> labels) {
+  const Origin from = origin() == Origin::kTaught ? taught_from_ : origin();
+  if (from == Origin::kTraining) {
+    throw std::invalid_argument("The network is in training: it can be taught afterwards.");
+  }
+  const nn::Network& network = *existing(from).network;
+  data::Dataset own(image_shape(), network.class_count());
+  own.append(pixels, labels);
+  auto teaching = std::make_unique<Teaching>(network, std::move(own), training_data_.view(), pool_);
+  taught_from_ = from;
+  return teaching;
+}
+
+void Session::use_taught(Teaching& teaching) {
+  Model model{
+      .network = teaching.take_network(),
+      .folded = nullptr,
+      .info = {.class_names = existing(taught_from_).info.class_names, .training_summary = ""},
+      .test_accuracy = std::nullopt};
+  model.folded = nn::make_folded_network(*model.network, pool_);
+  slot(Origin::kTaught) = std::move(model);
+  in_use_ = Origin::kTaught;
+}
+
 void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
-  if (origin == Origin::kTraining) {
-    throw std::invalid_argument("load_model: a file's network is not in training");
+  if (origin == Origin::kTraining || origin == Origin::kTaught) {
+    throw std::invalid_argument("load_model: a file's network is neither in training nor taught");
   }
   io::Model file = io::read_model(bytes);
   if (file.network.input != image_shape()) {
@@ -272,9 +309,11 @@ std::size_t Session::slot_index(Origin origin) {
     case Origin::kTrained:
       return 1;
     case Origin::kOpened:
+      return 2;
+    case Origin::kTaught:
       break;
   }
-  return 2;
+  return 3;
 }
 
 const Model& Session::existing(Origin origin) const {

@@ -20,6 +20,8 @@
 #include "atelier/train/history.h"
 #include "atelier/train/trainer.h"
 
+#include "teaching.h"
+
 namespace atelier::wasm {
 
 /// Where the network in use comes from.
@@ -28,6 +30,7 @@ enum class Origin {
   kTraining,    ///< Being trained.
   kTrained,     ///< Trained in this session.
   kOpened,      ///< From a file of the visitor's.
+  kTaught,      ///< One of these, taught the visitor's own images.
 };
 
 /// A network in this session and what is known about it.
@@ -44,6 +47,7 @@ struct Model {
 /// What the network in use makes of a picture.
 struct Classification {
   std::vector<float> probabilities;  ///< One for each class, adding up to 1.
+  bool unsure = false;               ///< They are too thin an evidence; see nn::is_unsure.
   data::PreparedPicture picture;     ///< What the network saw.
 };
 
@@ -98,10 +102,29 @@ class Session {
   /// network, std::invalid_argument if the picture is refused; see data::prepare.
   Classification classify(const data::PictureView& picture);
 
+  /// The test images that are here; invalid once more come.
+  data::DatasetView test_images() const { return test_data_.view(); }
+
+  /// Class probabilities of images as the network in use sees them, [images, classes].
+  /// @param pixels [images, 28, 28], 0 to 255
+  /// Throws std::invalid_argument if there is no network, or the pixels are not whole images.
+  std::vector<float> answers(std::span<const std::uint8_t> pixels);
+
+  /// Begins to teach the network in use images of the visitor's own; if that one is a taught one
+  /// already, the network that it was made from, so that what is left out this time is unlearned.
+  /// @param pixels [labels, 28, 28], 0 to 255, as the network sees them
+  /// Throws std::invalid_argument if there is no network, it is in training, images do not fit it,
+  /// or too few training images are here; see Teaching.
+  std::unique_ptr<Teaching> teach(std::span<const std::uint8_t> pixels,
+                                  std::span<const std::uint8_t> labels);
+
+  /// The network of a finished teaching is the one in use from now on.
+  void use_taught(Teaching& teaching);
+
   /// Reads a model file; it is the network in use from now on, in the place of an earlier one of
   /// that origin. Throws std::runtime_error, leaving all as it was, if the file is refused;
-  /// std::invalid_argument for Origin::kTraining, or if its images are not those this session
-  /// prepares.
+  /// std::invalid_argument for Origin::kTraining and kTaught, or if its images are not those this
+  /// session prepares.
   void load_model(std::span<const std::uint8_t> bytes, Origin origin);
 
   /// The network of that origin as a model file. Throws std::invalid_argument if there is none, or
@@ -134,8 +157,9 @@ class Session {
   ThreadPool pool_;
   data::Dataset training_data_;
   data::Dataset test_data_;
-  std::array<Model, 3> models_;
+  std::array<Model, 4> models_;
   Origin in_use_ = Origin::kPretrained;
+  Origin taught_from_ = Origin::kPretrained;  ///< By the last call of teach().
   data::Batch picture_batch_;
 
   // The last training; both refer to the trained slot's network and to the data.

@@ -33,6 +33,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Two cameras that show a test pattern.
+        '--use-fake-device-for-media-stream=device-count=2',
       ],
     },
   },

@@ -3,7 +3,7 @@ import { leadingClass, open, test, trousers } from './support/page';
 import { animatedPng, gif, pngClaiming, pngOf, withOrientation } from './support/pictures';
 
 const picture = pngOf(trousers, 300, 400, [30, 40, 90], [225, 220, 210]);
-const chooser = (page: Page) => page.locator('input[type=file]');
+const chooser = (page: Page) => page.getByRole('region', { name: 'Draw' }).locator('input[type=file]');
 
 test('an uploaded picture is classified', async ({ page }) => {
   await open(page);

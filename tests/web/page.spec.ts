@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 20; ++i) {
+  for (let i = 0; i < 24; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -68,6 +68,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Skip to the content',
     'Draw',
     'Train',
+    'Teach',
     'Keep',
     'English',
     'Polski',
@@ -79,7 +80,10 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Dress',
     'Bag',
     'Ankle boot',
+    'Take one of the test images',
     'Choose a picture',
+    'Take a picture',
+    'Paste',
     'classic',
     'Epochs',
     'Batch size',

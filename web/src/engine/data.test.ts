@@ -93,6 +93,48 @@ describe('the loader of the training data', () => {
     expect(shards.map(({ images }) => images[0])).toEqual([0, 1, 2, 3, 4]);
   }, 10_000);
 
+  test('fetches one part alone, and tells of that part alone', async () => {
+    const shards: Shard[] = [];
+    const reports: DataProgress[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await loader.load(signal, ['test'], (progress) => reports.push(progress));
+    expect(shards.map(({ images }) => images[0])).toEqual([3, 4]);
+    const bytes = manifest.test.reduce((sum, entry) => sum + entry.bytes, 0);
+    expect(reports.at(-1)).toEqual({ bytesLoaded: bytes, bytesTotal: bytes, images: 6 });
+    await loader.load(signal);
+    expect(shards.map(({ images }) => images[0])).toEqual([3, 4, 0, 1, 2]);
+  });
+
+  test('fetches no more shards than are enough', async () => {
+    const shards: Shard[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await loader.load(signal, ['training'], () => undefined, 1);
+    expect(shards.map(({ images }) => images[0])).toEqual([0]);
+    await loader.load(signal, ['training']);
+    expect(shards.map(({ images }) => images[0])).toEqual([0, 1, 2]);
+  });
+
+  test('hands no shard on twice when two ask at once', async () => {
+    const shards: Shard[] = [];
+    const loader = new DataLoader(
+      address,
+      (shard) => shards.push(shard),
+      () => undefined,
+    );
+    await Promise.all([loader.load(signal, ['test']), loader.load(signal), loader.load(signal, ['test'])]);
+    const inOrder = (part: string) => shards.filter((shard) => shard.part === part).map(({ images }) => images[0]);
+    expect(inOrder('training')).toEqual([0, 1, 2]);
+    expect(inOrder('test')).toEqual([3, 4]);
+  });
+
   test('does nothing when all is there', async () => {
     let appended = 0;
     const loader = new DataLoader(

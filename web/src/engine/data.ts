@@ -19,7 +19,7 @@ interface ShardEntry {
   readonly imageBytes: number;
 }
 
-type Part = keyof Manifest;
+export type Part = keyof Manifest;
 
 /** Consecutive images of one part of the data: two IDX files. */
 export interface Shard {
@@ -30,6 +30,8 @@ export interface Shard {
 
 interface Entry extends ShardEntry {
   readonly part: Part;
+  /** Among the shards of its part, from 0. */
+  readonly place: number;
   readonly address: string;
 }
 
@@ -44,12 +46,14 @@ export class DataLoader {
   readonly #manifestAddress: string;
   readonly #append: (shard: Shard) => void;
   readonly #report: (progress: DataProgress) => void;
-  #appended = 0;
+  readonly #appended: Record<Part, number> = { training: 0, test: 0 };
+  /** The last load of each part: the next one waits for it. */
+  readonly #turns: Record<Part, Promise<unknown>> = { training: Promise.resolve(), test: Promise.resolve() };
 
   /**
    * @param manifestAddress absolute.
    * @param append          takes the next shard; throws an EngineError if it is damaged.
-   * @param report          called whenever more has arrived.
+   * @param report          called whenever more has arrived, unless a load has a report of its own.
    */
   constructor(manifestAddress: string, append: (shard: Shard) => void, report: (progress: DataProgress) => void) {
     this.#manifestAddress = manifestAddress;
@@ -57,43 +61,73 @@ export class DataLoader {
     this.#report = report;
   }
 
-  /** Rejects with an EngineError of kind `data` that names the file at fault, or with the signal's reason. */
-  async load(signal: AbortSignal): Promise<void> {
+  /**
+   * Makes sure that these parts are there. Rejects with an EngineError of kind `data` that names the file at fault, or
+   * with the signal's reason.
+   *
+   * @param shards so many shards of each part, the first ones, are enough.
+   */
+  async load(
+    signal: AbortSignal,
+    parts: readonly Part[] = ['training', 'test'],
+    report = this.#report,
+    shards = Infinity,
+  ): Promise<void> {
     const cache = await FileCache.open('atelier-data');
-    const entries = await this.#loadManifest(cache, signal);
-    const arrived = entries.map(({ bytes }, index) => (index < this.#appended ? bytes : 0));
-    const report = () => {
-      this.#report({
-        bytesLoaded: sum(arrived),
+    const all = await this.#loadManifest(cache, signal);
+    const entries = all.filter(({ part, place }) => parts.includes(part) && place < shards);
+    const arrived = new Map<Entry, number>();
+    const tell = () => {
+      const here = entries.filter(({ place, part }) => place < this.#appended[part]);
+      for (const entry of here) arrived.set(entry, entry.bytes);
+      report({
+        bytesLoaded: sum([...arrived.values()]),
         bytesTotal: sum(entries.map(({ bytes }) => bytes)),
-        images: sum(entries.slice(0, this.#appended).map(({ count }) => count)),
+        images: sum(here.map(({ count }) => count)),
       });
     };
+    tell();
+    for (const part of parts) {
+      const ofPart = entries.filter((entry) => entry.part === part);
+      await this.#inTurn(part, () =>
+        this.#loadPart(ofPart, cache, signal, (entry, bytes) => {
+          arrived.set(entry, bytes);
+          tell();
+        }),
+      );
+    }
+    await cache.keepOnly(new Set([this.#manifestAddress, ...all.map(({ address }) => address)]));
+  }
 
-    const underWay = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
-    const fetchShard = (entry: Entry, index: number) => {
-      const shard =
-        underWay.get(index) ??
-        loadShard(entry, cache, signal, (bytes) => {
-          arrived[index] = bytes;
-          report();
-        });
+  /** After the load of this part that is under way, if one is: no shard is to be taken twice. */
+  #inTurn(part: Part, load: () => Promise<void>): Promise<void> {
+    const turn = this.#turns[part].then(load);
+    this.#turns[part] = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #loadPart(
+    entries: readonly Entry[],
+    cache: FileCache,
+    signal: AbortSignal,
+    onProgress: (entry: Entry, bytes: number) => void,
+  ): Promise<void> {
+    const underWay = new Map<Entry, Promise<Uint8Array<ArrayBuffer>>>();
+    const fetchShard = (entry: Entry) => {
+      const shard = underWay.get(entry) ?? loadShard(entry, cache, signal, (bytes) => onProgress(entry, bytes));
       // It is awaited in its turn: one that fails before must not count as unhandled.
       shard.catch(() => undefined);
-      underWay.set(index, shard);
+      underWay.set(entry, shard);
       return shard;
     };
-
-    report();
-    for (const [index, entry] of entries.entries()) {
-      if (index < this.#appended) continue;
-      entries.slice(index, index + concurrency).forEach((next, ahead) => fetchShard(next, index + ahead));
-      const bytes = await fetchShard(entry, index);
-      underWay.delete(index);
+    for (const entry of entries) {
+      if (entry.place < this.#appended[entry.part]) continue;
+      entries.slice(entry.place, entry.place + concurrency).forEach(fetchShard);
+      const bytes = await fetchShard(entry);
+      underWay.delete(entry);
       await this.#take(entry, bytes, cache, signal);
-      report();
+      onProgress(entry, entry.bytes);
     }
-    await cache.keepOnly(new Set([this.#manifestAddress, ...entries.map(({ address }) => address)]));
   }
 
   /**
@@ -119,7 +153,7 @@ export class DataLoader {
       await cache.forget(entry.address);
       throw new EngineError('data', `${entry.file} is damaged: ${error.message}`);
     }
-    ++this.#appended;
+    ++this.#appended[entry.part];
   }
 
   /** All shards in order, training images first; without network, those of the last visit. */
@@ -134,9 +168,10 @@ export class DataLoader {
     const manifest = parseManifest(bytes);
     await cache.put(address, bytes);
     return (['training', 'test'] as const).flatMap((part) =>
-      manifest[part].map((entry) => ({
+      manifest[part].map((entry, place) => ({
         ...entry,
         part,
+        place,
         address: new URL(entry.file, address).href,
       })),
     );

@@ -3,6 +3,7 @@ import { Connection } from './connection';
 import { EngineError } from './errors';
 import { LatestOnly } from './latest';
 import type { KeptModel, Notice, StartOptions } from './protocol';
+import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import { Training } from './training';
 import type {
   BuildInfo,
@@ -13,11 +14,13 @@ import type {
   ModelOrigin,
   Picture,
   Preset,
+  TestSample,
   TrainOptions,
 } from './types';
 
 export { EngineError } from './errors';
 export { Training } from './training';
+export type * from './teaching';
 export type * from './types';
 
 export interface EngineOptions {
@@ -62,6 +65,7 @@ export class Engine {
   #presets: readonly Preset[] = [];
   #model: ModelInfo | null = null;
   #training: Training | null = null;
+  #onTeaching: ((progress: TeachingProgress) => void) | undefined;
   #disposed = false;
   readonly #classify: LatestOnly<Picture, Classification>;
   readonly #listeners: Listeners = {
@@ -162,6 +166,40 @@ export class Engine {
     await (await this.#connection).call('prefetchData', undefined);
   }
 
+  /**
+   * Test images to look at: so many of each class, chosen at random by the seed. Fetches the test images if they are not here
+   * yet, and nothing else.
+   */
+  async testSample(perClass: number, seed: number): Promise<TestSample> {
+    return (await this.#connection).call('testSample', { perClass, seed });
+  }
+
+  /**
+   * Teaches the network in use these examples, in a few seconds; training images that it knows keep it from forgetting, and
+   * are fetched if there are none yet. The taught network answers from then on. Teaching a taught network starts from the
+   * one that it was made from, so that what is left out is unlearned. One at a time, and not while that network trains.
+   */
+  async teach(
+    examples: readonly TeachingExample[],
+    onProgress?: (progress: TeachingProgress) => void,
+  ): Promise<TeachingResult> {
+    const connection = await this.#connection;
+    this.#onTeaching = onProgress;
+    try {
+      return await connection.call('teach', examples);
+    } finally {
+      this.#onTeaching = undefined;
+    }
+  }
+
+  /**
+   * What the network in use says of images as it sees them: the probability of each class, [images, classes].
+   * @param pixels 28 x 28 bytes for each, one after the other.
+   */
+  async answers(pixels: Uint8Array): Promise<Float32Array> {
+    return (await this.#connection).call('answers', pixels);
+  }
+
   /** Calls `listener` at each such event until the function returned is called. */
   on<E extends keyof EngineEvents>(event: E, listener: (event: EngineEvents[E]) => void): () => void {
     this.#listeners[event].add(listener);
@@ -220,6 +258,9 @@ export class Engine {
         break;
       case 'progress':
         this.#training?.report(notice.progress);
+        break;
+      case 'teaching':
+        this.#onTeaching?.(notice.progress);
         break;
       case 'keep':
         this.#kept = notice.kept;

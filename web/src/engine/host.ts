@@ -3,8 +3,10 @@ import { download } from './download';
 import { EngineError } from './errors';
 import { callEngine, loadModule, type EngineModule } from './module';
 import type { Notice, Started, StartOptions } from './protocol';
+import type { TeachingExample, TeachingResult } from './teaching';
 import { TrainingRun } from './training_run';
-import type { Classification, ModelInfo, ModelOrigin, Picture, TrainOptions, TrainProgress } from './types';
+import { Tutor } from './tutor';
+import type { Classification, ModelInfo, ModelOrigin, Picture, TestSample, TrainOptions, TrainProgress } from './types';
 
 /**
  * Owns the WebAssembly module, in the worker. Each call into it is short and synchronous, so whatever order requests come
@@ -24,6 +26,7 @@ export class Host {
     return host;
   }
 
+  readonly tutor: Tutor;
   readonly #module: EngineModule;
   readonly #session: InstanceType<EngineModule['Session']>;
   readonly #notify: (notice: Notice) => void;
@@ -42,6 +45,7 @@ export class Host {
       (shard) => this.#append(shard),
       (progress) => notify({ type: 'data', data: progress }),
     );
+    this.tutor = new Tutor(module, this.#session, this.#data, (progress) => notify({ type: 'teaching', progress }));
   }
 
   started(): Started {
@@ -122,6 +126,17 @@ export class Host {
   saveModel(half: boolean): Uint8Array<ArrayBuffer> {
     const origin = this.#model()?.origin ?? 'pretrained';
     return this.#call(() => (half ? this.#session.saveHalfModel(origin) : this.#session.saveModel(origin)));
+  }
+
+  async testSample(perClass: number, seed: number): Promise<TestSample> {
+    await this.#data.load(new AbortController().signal, ['test']);
+    return this.#call(() => this.#module.testSample(this.#session, perClass, seed));
+  }
+
+  async teach(examples: readonly TeachingExample[]): Promise<TeachingResult> {
+    const result = await this.tutor.teach(examples);
+    this.#announceModel();
+    return result;
   }
 
   #append({ part, images, labels }: Shard): void {

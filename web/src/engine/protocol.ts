@@ -4,6 +4,7 @@
  * Plain typed messages rather than a proxy library such as Comlink: a training reports unasked, a crash must reject all
  * that is under way, and neither is a call that returns.
  */
+import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import type {
   BuildName,
   Classification,
@@ -13,6 +14,7 @@ import type {
   ModelOrigin,
   Picture,
   Preset,
+  TestSample,
   TrainOptions,
   TrainProgress,
 } from './types';
@@ -31,6 +33,12 @@ export interface Calls {
   loadModel: { argument: ArrayBuffer; result: ModelInfo };
   saveModel: { argument: { readonly half: boolean }; result: Uint8Array<ArrayBuffer> };
   prefetchData: { argument: undefined; result: undefined };
+  /** Of each class so many, chosen at random by the seed; the test images are fetched if they are not here yet. */
+  testSample: { argument: { readonly perClass: number; readonly seed: number }; result: TestSample };
+  /** Of the network in use; `teaching` is sent meanwhile. The taught network is in use from then on. */
+  teach: { argument: readonly TeachingExample[]; result: TeachingResult };
+  /** Images of 784 bytes each, as the network sees them; class probabilities of each. */
+  answers: { argument: Uint8Array; result: Float32Array };
 }
 
 export interface StartOptions {
@@ -73,6 +81,7 @@ export type Notice =
   | { readonly type: 'data'; readonly data: DataProgress }
   | { readonly type: 'model'; readonly model: ModelInfo | null }
   | { readonly type: 'progress'; readonly progress: TrainProgress }
+  | { readonly type: 'teaching'; readonly progress: TeachingProgress }
   | { readonly type: 'keep'; readonly kept: KeptModel }
   /** The WebAssembly module is in an unknown state: the worker is of no more use. */
   | { readonly type: 'crash'; readonly message: string };

@@ -1,3 +1,4 @@
+import { otherMessages } from './turns';
 import type { TrainProgress } from './types';
 
 /** What a training run does, step by step; the host provides it. */
@@ -93,17 +94,4 @@ function stoppedBeforeStart(epochs: number): TrainProgress {
     history: [],
     test: null,
   };
-}
-
-const channel = new MessageChannel();
-
-/**
- * Lets the worker handle the messages that have come. A message to oneself queues behind them and, unlike a timer, is
- * not slowed down when the page is hidden.
- */
-function otherMessages(): Promise<void> {
-  return new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
-    channel.port2.postMessage(null);
-  });
 }

@@ -96,19 +96,34 @@ export interface Picture {
   readonly rgba: Uint8ClampedArray;
 }
 
+/** Some test images, those of a class together. */
+export interface TestSample {
+  /** 28 x 28 bytes for each, one after the other, 0 to 255. */
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
 export interface Classification {
   /** One for each class, adding up to 1. */
   readonly probabilities: Float32Array;
   /** What the network sees: 28 x 28, 0 to 255, bright on black. */
   readonly pixels: Uint8Array;
+  /** The probabilities are too thin an evidence to name a class. */
+  readonly unsure: boolean;
   /** Nothing stood out from the background; the probabilities mean nothing. */
   readonly blank: boolean;
   /** The picture was dark on light and has been inverted. */
   readonly inverted: boolean;
+  /** Of the part of the picture in which the garment was found, in the picture's pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
-/** Where a network comes from: shipped with the page, being trained here, trained here, or opened from a file. */
-export type ModelOrigin = 'pretrained' | 'training' | 'trained' | 'opened';
+/**
+ * Where a network comes from: shipped with the page, being trained here, trained here, opened from a file, or one of these
+ * taught the visitor's own pictures.
+ */
+export type ModelOrigin = 'pretrained' | 'training' | 'trained' | 'opened' | 'taught';
 
 /** Which network answers. */
 export interface ModelInfo {

@@ -44,6 +44,12 @@ async function answer(request: Request): Promise<Result> {
       return started().saveModel(request.argument.half);
     case 'prefetchData':
       return started().prefetchData();
+    case 'testSample':
+      return started().testSample(request.argument.perClass, request.argument.seed);
+    case 'teach':
+      return started().teach(request.argument);
+    case 'answers':
+      return started().tutor.answers(request.argument);
   }
 }
 

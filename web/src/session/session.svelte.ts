@@ -3,6 +3,7 @@ import {
   EngineError,
   type BuildInfo,
   type BuildName,
+  type Classification,
   type ModelInfo,
   type ModelOrigin,
 } from '../engine/engine';
@@ -24,6 +25,8 @@ export class Session {
   networkRevision = $state(0);
   /** Networks that can be asked to answer now. */
   origins = $state.raw<readonly ModelOrigin[]>([]);
+  /** What the network says of the sheet, and what it sees of it; null where there is nothing on it. */
+  answer = $state.raw<Classification | null>(null);
   /** Why there is no engine. */
   failure = $state.raw<EngineErrorLike | null>(null);
   /** Why the engine has been started anew, until the visitor has read it. */
@@ -58,7 +61,7 @@ export class Session {
       engine.on('model', (model) => this.#modelChanged(model));
       engine.on('restart', ({ message }) => {
         this.restart = message;
-        this.origins = this.origins.filter((origin) => origin !== 'training');
+        this.origins = this.origins.filter((origin) => origin !== 'training' && origin !== 'taught');
       });
       engine.on('failure', (failure) => {
         this.failure = failure;

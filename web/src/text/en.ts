@@ -15,6 +15,7 @@ export const en = {
   sections: {
     draw: 'Draw',
     train: 'Train',
+    teach: 'Teach',
     keep: 'Keep',
   },
 
@@ -66,7 +67,10 @@ export const en = {
       boot: 'Ankle boot',
     },
     upload: 'Choose a picture',
-    uploadHint: 'or drop one anywhere on the page',
+    takePicture: 'Take a picture',
+    paste: 'Paste',
+    pastedName: 'The pasted picture',
+    uploadHint: 'or drop or paste one anywhere on the page',
     dropHere: 'Drop the picture to see what the network says',
     penDown: 'Brush down',
     penUp: 'Brush up',
@@ -78,14 +82,20 @@ export const en = {
     nothingSeen: 'Nothing stands out here. Try a garment that differs clearly from its background.',
     sure: 'This is',
     likely: 'Probably',
-    unsure: 'Perhaps',
+    unsure: 'Not sure',
+    perhaps: 'Perhaps',
+    or: 'or',
     seen: 'What the network sees',
     seenLabel: 'The picture as the network sees it: 28 by 28 pixels, the garment bright on black.',
     seenEmpty: 'Nothing yet: here the network’s 28 by 28 pixels will appear.',
-    prepared: 'Trimmed, scaled to 28 pixels and centred.',
-    preparedInverted: 'Trimmed, scaled to 28 pixels, centred, and turned bright on black.',
+    prepared: (size: string | null) =>
+      `${size === null ? 'Trimmed to the garment' : `Trimmed to the ${size} pixels with the garment`}, scaled to 28 pixels on the longer side and centred. It was bright on dark already, as the network knows it.`,
+    preparedInverted: (size: string | null) =>
+      `${size === null ? 'Trimmed to the garment' : `Trimmed to the ${size} pixels with the garment`}, scaled to 28 pixels on the longer side, centred, and turned bright on black, as the network knows it.`,
+    pixelSize: (width: string, height: string) => `${width} × ${height}`,
     probabilities: 'Probabilities',
     spoken: (name: string, probability: string) => `${name}, ${probability}`,
+    spokenUnsure: (first: string, second: string) => `Not sure. Perhaps ${first} or ${second}.`,
     waiting: 'The answer appears as soon as the engine is ready.',
   },
 
@@ -96,11 +106,13 @@ export const en = {
     training: (preset: string) => `${preset}, in training`,
     trained: (preset: string) => `${preset}, trained here`,
     opened: (preset: string) => `${preset}, from a file`,
+    taught: (preset: string) => `${preset}, taught by you`,
     accuracy: (accuracy: string) => `${accuracy} right on the test images`,
     usePretrained: 'Use the one trained before',
     useTrained: 'Use the one trained here',
     useTraining: 'Use the one in training',
     useOpened: 'Use the one from the file',
+    useTaught: 'Use the one you taught',
   },
 
   file: {
@@ -113,7 +125,36 @@ export const en = {
     animated: (file: string) => `${file} is animated. Choose a still picture, or save one frame of it.`,
     manyPixels: (file: string, width: string, height: string) =>
       `${file} has ${width} × ${height} pixels; pictures up to 100 megapixels are taken. Scale it down, or choose another.`,
-    several: (count: number) => `${count} files were dropped: one picture at a time, please.`,
+    several: (count: number) => `${count} files came at once: one picture at a time, please.`,
+    clipboardRefused: 'The clipboard was not opened to this page. Ctrl+V (or ⌘V) works without asking.',
+    clipboardEmpty: 'There is no picture on the clipboard. Copy one first, or a part of the screen.',
+  },
+
+  shelf: {
+    title: 'Take one of the test images',
+    fetching: 'Fetching the test images…',
+    class: 'Kind',
+    others: 'Show others',
+    label: 'Test images',
+    image: (name: string, number: number) => `${name}, image ${number}`,
+    hint: 'None of these was used in training: they are drawn at random from the 10,000 test images.',
+  },
+
+  camera: {
+    title: 'Take a picture',
+    hint: 'Lay the garment on a plain surface, or hold it before a plain wall, so that it fills the frame.',
+    preview: 'What the camera sees',
+    waiting: 'Waiting for the camera…',
+    which: 'Camera',
+    numbered: (number: number) => `Camera ${number}`,
+    shoot: 'Take the picture',
+    close: 'Close',
+    refused:
+      'The camera was not opened to this page. Allow it in the browser’s settings for this site, then try again.',
+    none: 'No camera was found. Connect one, or choose a picture instead.',
+    busy: 'The camera is in use by another program. Close that, then try again.',
+    lost: 'The camera has stopped. Close this and try again.',
+    impossible: 'The camera could not be started. Choose a picture instead.',
   },
 
   train: {
@@ -243,6 +284,43 @@ export const en = {
     update: 'A newer version of this page is ready.',
     reload: 'Reload now',
     later: 'Later',
+  },
+
+  teach: {
+    title: 'Teach',
+    intro:
+      'Is the network wrong about your drawing or your picture? Say what it is, and let it learn that in a few seconds. It starts from what it knows already, so a handful of examples is enough.',
+    says: (name: string, probability: string) => `The network says: ${name}, ${probability}.`,
+    picture: 'The picture that you can name',
+    nothing: 'Draw or choose something above. It appears here as the network sees it.',
+    label: 'What it is',
+    add: 'Add to the lesson',
+    full: (count: string) => `The lesson is full: it has ${count} pictures. Take some out to add others.`,
+    lesson: (count: number) => (count === 1 ? 'Your lesson: 1 picture' : `Your lesson: ${count} pictures`),
+    lessonLabel: 'Pictures of your own that the network learns',
+    empty: 'Pictures that you add are collected here, beside those of the data set. They stay on this device.',
+    exampleOf: (name: string) => `A picture of yours, named ${name}`,
+    remove: (name: string) => `Take out this picture, named ${name}`,
+    right: (probability: string) => `recognised, ${probability}`,
+    wrong: (name: string, probability: string) => `taken for ${name}, ${probability}`,
+    notKept: 'This browser keeps nothing for this page: save the lesson to a file to have it again.',
+    save: 'Save to a file',
+    open: 'Open a file',
+    noLesson: (file: string) => `${file} is no lesson that was saved here.`,
+
+    teach: 'Teach the network',
+    again: 'Teach it again',
+    undo: 'Undo the teaching',
+    how: 'A quarter of what it learns from are your pictures, again and again; the rest are pictures that it knew before, so that it forgets nothing.',
+    busy: 'A training is under way: the network can be taught when it has ended.',
+    fetchingLabel: 'Fetching the pictures of the data set',
+    fetching: (loaded: string, total: string) => `Fetching pictures of the data set: ${loaded} of ${total} MB`,
+    learning: 'Learning',
+    own: (after: number, all: number, before: number) =>
+      `Of your ${all} ${all === 1 ? 'picture' : 'pictures'} it named ${before} correctly before, and names ${after} now.`,
+    others: (all: string, before: string, after: string) =>
+      `Of ${all} pictures of the data set: ${before} before, ${after} now.`,
+    saidAdded: (name: string, count: number) => `Added as ${name}. The lesson has ${count} pictures.`,
   },
 
   footer: {

@@ -1,5 +1,15 @@
 import type { Messages } from './en';
 
+const rules = new Intl.PluralRules('pl');
+
+/** The form of a noun that goes with a number: 1 obraz, 2 obrazy, 5 obrazów. */
+function counted(count: number, one: string, few: string, many: string): string {
+  const rule = rules.select(count);
+  return rule === 'one' ? one : rule === 'few' ? few : many;
+}
+
+const images = (count: number) => counted(count, 'obraz', 'obrazy', 'obrazów');
+
 /** Every word of the page, in Polish. */
 export const pl: Messages = {
   header: {
@@ -13,6 +23,7 @@ export const pl: Messages = {
   sections: {
     draw: 'Rysowanie',
     train: 'Trening',
+    teach: 'Nauka',
     keep: 'Zachowane',
   },
 
@@ -81,7 +92,10 @@ export const pl: Messages = {
       boot: 'Botek',
     },
     upload: 'Wybierz obraz',
-    uploadHint: 'albo upuść go gdziekolwiek na stronie',
+    takePicture: 'Zrób zdjęcie',
+    paste: 'Wklej',
+    pastedName: 'Wklejony obraz',
+    uploadHint: 'albo upuść go lub wklej gdziekolwiek na stronie',
     dropHere: 'Upuść obraz, a sieć powie, co widzi',
     penDown: 'Pędzel opuszczony',
     penUp: 'Pędzel podniesiony',
@@ -93,14 +107,20 @@ export const pl: Messages = {
     nothingSeen: 'Nic się tu nie wyróżnia. Spróbuj z ubraniem, które wyraźnie odcina się od tła.',
     sure: 'To jest',
     likely: 'Prawdopodobnie',
-    unsure: 'Być może',
+    unsure: 'Trudno powiedzieć',
+    perhaps: 'Być może',
+    or: 'albo',
     seen: 'Co widzi sieć',
     seenLabel: 'Obraz tak, jak widzi go sieć: 28 na 28 pikseli, ubranie jasne na czarnym tle.',
     seenEmpty: 'Jeszcze nic: tu pojawi się obraz z 28 na 28 pikseli, który widzi sieć.',
-    prepared: 'Przycięto, przeskalowano do 28 pikseli i wyśrodkowano.',
-    preparedInverted: 'Przycięto, przeskalowano do 28 pikseli, wyśrodkowano i odwrócono: jasne na czarnym tle.',
+    prepared: (size) =>
+      `Przycięto do ubrania${size === null ? '' : ` (${size} pikseli)`}, przeskalowano dłuższy bok do 28 pikseli i wyśrodkowano. Ubranie było już jasne na ciemnym tle, tak jak zna to sieć.`,
+    preparedInverted: (size) =>
+      `Przycięto do ubrania${size === null ? '' : ` (${size} pikseli)`}, przeskalowano dłuższy bok do 28 pikseli, wyśrodkowano i odwrócono kolory: jasne na czarnym tle, tak jak zna to sieć.`,
+    pixelSize: (width, height) => `${width} × ${height}`,
     probabilities: 'Prawdopodobieństwa',
     spoken: (name, probability) => `${name}, ${probability}`,
+    spokenUnsure: (first, second) => `Trudno powiedzieć. Być może ${first} albo ${second}.`,
     waiting: 'Odpowiedź pojawi się, gdy tylko silnik będzie gotowy.',
   },
 
@@ -111,11 +131,13 @@ export const pl: Messages = {
     training: (preset) => `${preset}, w trakcie treningu`,
     trained: (preset) => `${preset}, wytrenowana tutaj`,
     opened: (preset) => `${preset}, z pliku`,
+    taught: (preset) => `${preset}, uczona przez Ciebie`,
     accuracy: (accuracy) => `${accuracy} trafnych odpowiedzi na obrazach testowych`,
     usePretrained: 'Użyj wytrenowanej wcześniej',
     useTrained: 'Użyj wytrenowanej tutaj',
     useTraining: 'Użyj tej w trakcie treningu',
     useOpened: 'Użyj sieci z pliku',
+    useTaught: 'Użyj uczonej przez Ciebie',
   },
 
   file: {
@@ -128,7 +150,35 @@ export const pl: Messages = {
     animated: (file) => `Plik ${file} jest animowany. Wybierz nieruchomy obraz albo zapisz jedną klatkę.`,
     manyPixels: (file, width, height) =>
       `Plik ${file} ma ${width} × ${height} pikseli, a dopuszczalne jest 100 megapikseli. Zmniejsz go albo wybierz inny obraz.`,
-    several: (count) => `Liczba upuszczonych plików: ${count}. Upuść jeden obraz naraz.`,
+    several: (count) => `Liczba plików: ${count}. Jeden obraz naraz, proszę.`,
+    clipboardRefused: 'Strona nie dostała dostępu do schowka. Ctrl+V (lub ⌘V) działa bez pytania.',
+    clipboardEmpty: 'W schowku nie ma obrazu. Najpierw skopiuj obraz albo fragment ekranu.',
+  },
+
+  shelf: {
+    title: 'Weź jeden z obrazów testowych',
+    fetching: 'Pobieranie obrazów testowych…',
+    class: 'Rodzaj',
+    others: 'Pokaż inne',
+    label: 'Obrazy testowe',
+    image: (name, number) => `${name}, obraz ${number}`,
+    hint: 'Żadnego z nich nie użyto w treningu: są wylosowane z 10 000 obrazów testowych.',
+  },
+
+  camera: {
+    title: 'Zrób zdjęcie',
+    hint: 'Połóż ubranie na gładkiej powierzchni albo trzymaj je na tle gładkiej ściany, tak by wypełniało kadr.',
+    preview: 'Obraz z kamery',
+    waiting: 'Czekam na kamerę…',
+    which: 'Kamera',
+    numbered: (number) => `Kamera ${number}`,
+    shoot: 'Zrób zdjęcie',
+    close: 'Zamknij',
+    refused: 'Strona nie dostała dostępu do kamery. Zezwól na niego w ustawieniach przeglądarki i spróbuj ponownie.',
+    none: 'Nie znaleziono kamery. Podłącz ją albo wybierz gotowy obraz.',
+    busy: 'Kamery używa inny program. Zamknij go i spróbuj ponownie.',
+    lost: 'Kamera przestała działać. Zamknij to okno i spróbuj ponownie.',
+    impossible: 'Nie udało się uruchomić kamery. Wybierz gotowy obraz.',
   },
 
   train: {
@@ -259,6 +309,42 @@ export const pl: Messages = {
     update: 'Jest już nowsza wersja tej strony.',
     reload: 'Wczytaj teraz',
     later: 'Później',
+  },
+
+  teach: {
+    title: 'Nauka',
+    intro:
+      'Sieć myli się co do Twojego rysunku albo zdjęcia? Powiedz, co to jest, a nauczy się tego w kilka sekund. Zaczyna od tego, co już umie, więc wystarczy garść przykładów.',
+    says: (name, probability) => `Sieć mówi: ${name}, ${probability}.`,
+    picture: 'Obraz, który możesz nazwać',
+    nothing: 'Narysuj lub wybierz coś u góry strony. Pojawi się tutaj tak, jak widzi to sieć.',
+    label: 'Co to jest',
+    add: 'Dodaj do lekcji',
+    full: (count) => `Lekcja jest pełna: liczba obrazów to ${count}. Wyjmij któryś, żeby dodać następny.`,
+    lesson: (count) => `Twoja lekcja: ${count} ${images(count)}`,
+    lessonLabel: 'Twoje obrazy, których uczy się sieć',
+    empty: 'Tu zbierają się obrazy, które dodasz do tych ze zbioru danych. Pozostają na tym urządzeniu.',
+    exampleOf: (name) => `Twój obraz o nazwie ${name}`,
+    remove: (name) => `Wyjmij ten obraz o nazwie ${name}`,
+    right: (probability) => `rozpoznany, ${probability}`,
+    wrong: (name, probability) => `sieć mówi: ${name}, ${probability}`,
+    notKept: 'Ta przeglądarka niczego dla tej strony nie przechowuje: zapisz lekcję do pliku, żeby mieć ją później.',
+    save: 'Zapisz do pliku',
+    open: 'Otwórz plik',
+    noLesson: (file) => `Plik ${file} nie jest zapisaną tutaj lekcją.`,
+
+    teach: 'Naucz sieć',
+    again: 'Naucz ją jeszcze raz',
+    undo: 'Cofnij naukę',
+    how: 'Jedna czwarta tego, z czego się uczy, to Twoje obrazy, powtarzane wiele razy; reszta to obrazy, które znała wcześniej, żeby niczego nie zapomniała.',
+    busy: 'Trwa trening: sieć będzie można uczyć, gdy się skończy.',
+    fetchingLabel: 'Pobieranie obrazów ze zbioru danych',
+    fetching: (loaded, total) => `Pobieranie obrazów ze zbioru danych: ${loaded} z ${total} MB`,
+    learning: 'Uczy się',
+    own: (after, all, before) => `Poprawnie nazwane z Twoich obrazów (${all}): teraz ${after}, wcześniej ${before}.`,
+    others: (all, before, after) =>
+      `Poprawnie nazwane z ${all} obrazów ze zbioru danych: wcześniej ${before}, teraz ${after}.`,
+    saidAdded: (name, count) => `Dodano jako: ${name}. W lekcji jest teraz ${count} ${images(count)}.`,
   },
 
   footer: {

@@ -1,12 +1,12 @@
-import type { Classification } from '../../engine/engine';
 import { asEngineError, type Session } from '../../session/session.svelte';
 import { PictureMaker, type Palette } from './drawing';
 import { isBlank, type Sketch } from './sketch';
 
-/** Asks the network about the sketch whenever either has changed: once a frame at most, and one question at a time. */
+/**
+ * Asks the network about the sketch whenever either has changed: once a frame at most, and one question at a time. The
+ * answer is the session's.
+ */
 export class Classifier {
-  /** The last answer; null while there is nothing to ask about. */
-  answer = $state.raw<Classification | null>(null);
   /** Why there is no answer. */
   problem = $state.raw<string | null>(null);
 
@@ -25,7 +25,7 @@ export class Classifier {
     this.#blank = isBlank(sketch);
     if (this.#blank) {
       this.#question = null;
-      this.answer = null;
+      this.#session.answer = null;
       this.problem = null;
       return;
     }
@@ -45,10 +45,10 @@ export class Classifier {
       try {
         const answer = await engine.classify(this.#pictures.make(question.sketch, question.palette));
         // What was asked may have been cleared meanwhile.
-        if (answer && !this.#blank) this.answer = answer;
+        if (answer && !this.#blank) this.#session.answer = answer;
         this.problem = null;
       } catch (error) {
-        this.answer = null;
+        this.#session.answer = null;
         this.problem = asEngineError(error).message;
       }
     }

@@ -17,6 +17,8 @@ interface Rectangle {
 export const outlineWidth = 0.02;
 /** Part of the sheet that a silhouette fills. */
 const silhouetteSide = 0.84;
+/** Photos up to this side are shown with their pixels, the longer one counting. */
+const smallPhoto = 64;
 /** Side of the picture of a drawing that the engine gets: ten times what the network sees. */
 const pictureSide = 280;
 
@@ -97,6 +99,8 @@ function drawMark(context: CanvasRenderingContext2D, mark: Mark, palette: Palett
     context.restore();
   } else if (mark.kind === 'photo') {
     const place = placeOf(mark);
+    // An image of the data set shows its pixels rather than a blur.
+    context.imageSmoothingEnabled = Math.max(mark.bitmap.width, mark.bitmap.height) > smallPhoto;
     context.imageSmoothingQuality = 'high';
     context.drawImage(mark.bitmap, place.left, place.top, place.width, place.height);
   }
