@@ -60,6 +60,7 @@ test('a drawing is taught in seconds, other answers stay, and it can be undone',
   await expect(result(page)).toHaveText('Of your 1 picture it named 0 correctly before, and names 1 now.');
   await expect(leadingClass(page)).toHaveText(name);
   await expect(thumbnails(page)).toContainText('recognised');
+  await expect(thumbnails(page)).toContainText(`before: ${wrong}`);
   await expect(page.getByTestId('model')).toHaveText('two-block, taught by you');
   const others = (await page.getByTestId('teaching-others').textContent()) ?? '';
   const [, before, after] = /: (\d+) before (\d+) now/.exec(others.replaceAll(',', '')) ?? [];

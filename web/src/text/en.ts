@@ -303,6 +303,7 @@ export const en = {
     remove: (name: string) => `Take out this picture, named ${name}`,
     right: (probability: string) => `recognised, ${probability}`,
     wrong: (name: string, probability: string) => `taken for ${name}, ${probability}`,
+    before: (name: string) => `before: ${name}`,
     notKept: 'This browser keeps nothing for this page: save the lesson to a file to have it again.',
     save: 'Save to a file',
     open: 'Open a file',

@@ -328,6 +328,7 @@ export const pl: Messages = {
     remove: (name) => `Wyjmij ten obraz o nazwie ${name}`,
     right: (probability) => `rozpoznany, ${probability}`,
     wrong: (name, probability) => `sieć mówi: ${name}, ${probability}`,
+    before: (name) => `przedtem: ${name}`,
     notKept: 'Ta przeglądarka niczego dla tej strony nie przechowuje: zapisz lekcję do pliku, żeby mieć ją później.',
     save: 'Zapisz do pliku',
     open: 'Otwórz plik',

@@ -23,7 +23,7 @@ it('what is taken out is gone', () => {
 });
 
 it('a network learns the classes that it knows', () => {
-  expect(learnable(lesson, ['Shoe', 'Coat'])).toEqual([{ pixels: picture(2), label: 1 }]);
+  expect(learnable(lesson, ['Shoe', 'Coat'])).toEqual([{ id: lesson[1]?.id, pixels: picture(2), label: 1 }]);
 });
 
 it('a file brings the lesson back', () => {

@@ -28,10 +28,13 @@ export function without(lesson: Lesson, id: string): Lesson {
 }
 
 /** The examples that a network of these classes can learn, as the engine takes them. */
-export function learnable(lesson: Lesson, classNames: readonly string[]): { pixels: Uint8Array; label: number }[] {
-  return lesson.flatMap(({ pixels, label }) => {
+export function learnable(
+  lesson: Lesson,
+  classNames: readonly string[],
+): { id: string; pixels: Uint8Array; label: number }[] {
+  return lesson.flatMap(({ id, pixels, label }) => {
     const index = classNames.indexOf(label);
-    return index < 0 ? [] : [{ pixels, label: index }];
+    return index < 0 ? [] : [{ id, pixels, label: index }];
   });
 }
 

@@ -14,6 +14,16 @@ export interface Said {
   readonly right: boolean;
 }
 
+/** What a teaching has changed. */
+export interface Change {
+  readonly examples: number;
+  readonly rightBefore: number;
+  readonly rightAfter: number;
+  /** What each example was taken for before, as a class' name, by its id. */
+  readonly before: Readonly<Record<string, string>>;
+  readonly all: TeachingResult;
+}
+
 /** The visitor's own examples, and the network's learning of them. */
 export class Teacher {
   lesson = $state.raw<Lesson>([]);
@@ -22,7 +32,7 @@ export class Teacher {
   /** While it learns. */
   progress = $state.raw<TeachingProgress | null>(null);
   /** The last teaching's result, while its network is the one that answers. */
-  result = $state.raw<{ examples: number; rightBefore: number; rightAfter: number; all: TeachingResult } | null>(null);
+  result = $state.raw<Change | null>(null);
   failure = $state.raw<EngineErrorLike | null>(null);
   /** The examples could not be kept for the next visit. */
   notKept = $state(false);
@@ -68,12 +78,16 @@ export class Teacher {
     try {
       const all = await engine.teach(examples, (progress) => (this.progress = progress));
       if (model.origin !== 'taught') this.#before = model.origin;
+      const classes = model.classNames.length;
       const right = (probabilities: Float32Array) =>
-        examples.filter(({ label }, i) => leading(probabilities, i, model.classNames.length) === label).length;
+        examples.filter(({ label }, i) => leading(probabilities, i, classes) === label).length;
       this.result = {
         examples: examples.length,
         rightBefore: right(all.ownBefore),
         rightAfter: right(all.ownAfter),
+        before: Object.fromEntries(
+          examples.map(({ id }, i) => [id, model.classNames[leading(all.ownBefore, i, classes)] ?? '']),
+        ),
         all,
       };
     } catch (error) {
