@@ -225,8 +225,8 @@ std::vector<float> Session::answers(std::span<const std::uint8_t> pixels) {
 
 std::unique_ptr<Teaching> Session::teach(std::span<const std::uint8_t> pixels,
                                          std::span<const std::uint8_t> labels) {
-  const Origin from = origin() == Origin::kTaught ? taught_from_ : origin();
-  if (from == Origin::kTraining) {
+  const Origin from = in_use_ == Origin::kTaught ? taught_from_ : in_use_;
+  if (from == Origin::kTrained && trainer_ && !test()) {
     throw std::invalid_argument("The network is in training: it can be taught afterwards.");
   }
   const nn::Network& network = *existing(from).network;
