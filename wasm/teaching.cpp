@@ -13,8 +13,8 @@ namespace atelier::wasm {
 
 namespace {
 
-/// More familiar images than these are not looked at: a batch takes 48, a teaching less than 4,000.
-constexpr std::size_t kMostFamiliar = 4000;
+/// More familiar images than these are not looked at: a batch takes 48, a teaching less than 3,000.
+constexpr std::size_t kMostFamiliar = 3000;
 
 /// How long each stage takes, as shares of the whole; one for each but the last.
 constexpr std::array<double, 3> kStageShares = {0.06, 0.88, 0.06};

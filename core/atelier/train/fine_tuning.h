@@ -17,7 +17,7 @@ namespace atelier::train {
 
 /// How a trained network is taught a few images more.
 struct FineTuneOptions {
-  std::size_t steps = 80;       ///< 1 or more.
+  std::size_t steps = 60;       ///< 1 or more.
   std::size_t batch_size = 64;  ///< 2 or more.
   float own_share = 0.25F;      ///< Of each batch: above 0 and below 1.
   float learning_rate = 5e-4F;  ///< Adam's; it falls linearly to 0. Above 0.
