@@ -71,9 +71,10 @@ const pictures = {
   async page(page) {
     await draw(page, dress);
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByTestId('phase').getByText('Epoch 4').waitFor({ timeout: 600_000 });
+    await page.getByTestId('phase').getByText('Epoch 3').waitFor({ timeout: 600_000 });
     await page.waitForTimeout(3000);
-    return page;
+    await region(page, 'Train').scrollIntoViewIfNeeded();
+    return 'beginning';
   },
   async teach(page) {
     await draw(page, star);
@@ -139,8 +140,11 @@ try {
     const shown = await come(page);
     await page.evaluate(() => (document.querySelector('header').style.position = 'static'));
     const path = `${root}docs/images/${name}.png`;
-    if (shown === page) await page.screenshot({ path, fullPage: true });
-    else if (shown === 'window') await page.screenshot({ path });
+    if (shown === 'beginning') {
+      // Without the sections after the training.
+      const { y, height } = await placeOf(page.locator('#train'));
+      await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width: desktop.width, height: y + height } });
+    } else if (shown === 'window') await page.screenshot({ path });
     else await page.screenshot({ path, fullPage: true, clip: await placeOf(shown) });
     console.log(`docs/images/${name}.png`);
     await context.close();

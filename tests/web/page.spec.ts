@@ -99,5 +99,11 @@ test('who prefers reduced motion sees no transitions', async ({ page }) => {
     .getByRole('button', { name: 'Choose a picture' })
     .evaluate((button) => getComputedStyle(button).transitionDuration);
   expect(duration).toMatch(/^1e-05s/);
+  // Charts read their colours just after they have set them.
+  const colour = await page.getByRole('button', { name: 'Choose a picture' }).evaluate((button) => {
+    button.style.color = 'rgb(1, 2, 3)';
+    return getComputedStyle(button).color;
+  });
+  expect(colour).toBe('rgb(1, 2, 3)');
   await expect(sheet(page)).toBeVisible();
 });
