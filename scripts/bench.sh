@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# bench.sh [native|browser|peers] [ARGUMENTS]: measures speed and prints tables. See docs/performance.md.
+# bench.sh [native|browser|recognition|peers] [ARGUMENTS]: measures and prints tables. See docs/performance.md and, of
+# recognition, docs/recognition.md.
 #
-#   native    operators and training steps (Google Benchmark's arguments: --benchmark_filter=REGEX)
-#   browser   training in headless Chromium (tests/bench/browser/bench.mjs' arguments)
-#   peers     ours and the peers' in turn, as ratios (tests/bench/peers/compare.mjs' arguments); also --peers
+#   native       operators and training steps (Google Benchmark's arguments: --benchmark_filter=REGEX)
+#   browser      training in headless Chromium (tests/bench/browser/bench.mjs' arguments)
+#   recognition  what people draw and upload (tests/bench/recognition/recognition.mjs' arguments)
+#   peers        ours and the peers' in turn, as ratios (tests/bench/peers/compare.mjs' arguments); also --peers
 #
 # Without a name: native, then browser.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -49,12 +51,24 @@ peers() {
   node "$root/tests/bench/peers/compare.mjs" --peers "$cache/peers" "$@"
 }
 
+recognition() {
+  "$root/scripts/setup.sh" native data
+  "$root/scripts/build.sh" native atelier-cli
+  local here=$root/tests/bench/recognition
+  if [ "$here/package-lock.json" -nt "$here/node_modules/.package-lock.json" ]; then
+    say "installing icon sets and sharp (once; 70 MB)"
+    logged recognition-npm npm ci --ignore-scripts --no-audit --no-fund --prefix "$here"
+    touch "$here/node_modules/.package-lock.json"
+  fi
+  node "$here/recognition.mjs" --data "$("$root/scripts/dataset.sh")" --cache "$cache/recognition" "$@"
+}
+
 case ${1:-} in
   '')
     native
     browser
     ;;
   --peers) peers "${@:2}" ;;
-  native | browser | peers) "$@" ;;
+  native | browser | recognition | peers) "$@" ;;
   *) native "$@" ;;
 esac

@@ -9,6 +9,7 @@
 #include <span>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "atelier/base/message.h"
@@ -16,6 +17,7 @@
 #include "atelier/data/dataset.h"
 #include "atelier/data/picture.h"
 #include "atelier/io/model_file.h"
+#include "atelier/nn/certainty.h"
 #include "atelier/nn/folding.h"
 
 #include "commands.h"
@@ -37,13 +39,30 @@ struct Arguments {
   std::string model;
   std::vector<std::string> images;
   bool json = false;
+  bool prepared = false;
 };
+
+/// The pixels of a picture that is in the data set's form already. Throws std::runtime_error that
+/// starts with the path if it is not 28x28.
+std::vector<std::uint8_t> as_prepared(const data::PictureView& picture, const std::string& file) {
+  constexpr std::size_t kSide = data::PreparedPicture::kSide;
+  if (picture.width != kSide || picture.height != kSide) {
+    throw std::runtime_error(fmt::format("{}: is {}x{} pixels; --prepared takes {}x{} alone", file,
+                                         picture.width, picture.height, kSide, kSide));
+  }
+  std::vector<std::uint8_t> pixels(kSide * kSide);
+  for (std::size_t i = 0; i < pixels.size(); ++i)
+    pixels[i] = picture.rgba[4 * i + 1];  // Grey: red, green and blue are the same.
+  return pixels;
+}
 
 /// A model that answers for picture files.
 class Classifier {
  public:
-  explicit Classifier(const io::Model& model)
-      : class_names_(model.info.class_names),
+  /// @param prepared whether pictures are in the data set's form already.
+  Classifier(const io::Model& model, bool prepared)
+      : prepared_(prepared),
+        class_names_(model.info.class_names),
         pool_(1),  // A single small picture gains nothing from more.
         network_(io::make_network(model, pool_)),
         folded_(nn::make_folded_network(network_, pool_)) {
@@ -58,20 +77,28 @@ class Classifier {
 
   const std::vector<std::string>& class_names() const { return class_names_; }
 
-  /// One probability a class; nothing if the picture is blank. Throws as ImageFile does.
+  /// One probability a class; nothing if the picture is blank. Throws as ImageFile and as_prepared
+  /// do.
   std::optional<std::vector<float>> classify(const std::string& file) {
     const ImageFile image(file);
-    const data::PreparedPicture prepared = data::prepare(image.picture());
-    if (prepared.blank)
-      return std::nullopt;
+    std::vector<std::uint8_t> pixels;
+    if (prepared_) {
+      pixels = as_prepared(image.picture(), file);
+    } else {
+      data::PreparedPicture prepared = data::prepare(image.picture());
+      if (prepared.blank)
+        return std::nullopt;
+      pixels = std::move(prepared.pixels);
+    }
     // By way of a batch, so that pixels are scaled exactly as in training.
     data::Dataset single(network_.spec().input, class_names_.size());
-    single.append(prepared.pixels, std::vector<std::uint8_t>{0});
+    single.append(pixels, std::vector<std::uint8_t>{0});
     batch_.gather_range(single.view(), 0, 1);
     return (folded_ ? *folded_ : network_).predict(batch_.images(), 1);
   }
 
  private:
+  bool prepared_;
   std::vector<std::string> class_names_;
   ThreadPool pool_;
   nn::Network network_;
@@ -89,10 +116,11 @@ std::vector<std::size_t> ranking(std::span<const float> probabilities) {
 }
 
 std::string in_words(const std::string& file, std::span<const float> probabilities,
-                     const std::vector<std::string>& names) {
+                     const Classifier& classifier) {
+  const std::vector<std::string>& names = classifier.class_names();
   constexpr std::size_t kShown = 3;
   const std::vector<std::size_t> labels = ranking(probabilities);
-  std::string line = file + ": ";
+  std::string line = file + (nn::is_unsure(probabilities) ? ": not sure: " : ": ");
   for (std::size_t place = 0; place < std::min(kShown, labels.size()); ++place) {
     const std::size_t label = labels[place];
     if (place > 0)
@@ -103,7 +131,7 @@ std::string in_words(const std::string& file, std::span<const float> probabiliti
 }
 
 std::string in_json(const std::string& file, const std::optional<std::vector<float>>& probabilities,
-                    const std::vector<std::string>& names) {
+                    const Classifier& classifier) {
   Json json = {{"file", file}};
   if (probabilities) {
     const std::size_t label = ranking(*probabilities).front();
@@ -111,11 +139,13 @@ std::string in_json(const std::string& file, const std::optional<std::vector<flo
     for (const float probability : *probabilities)
       numbers.push_back(shortest_decimal(probability));
     json["label"] = label;
-    json["class"] = names[label];
+    json["class"] = classifier.class_names()[label];
+    json["unsure"] = nn::is_unsure(*probabilities);
     json["probabilities"] = numbers;
   } else {
     json["label"] = nullptr;
     json["class"] = nullptr;
+    json["unsure"] = nullptr;
     json["probabilities"] = nullptr;
     json["note"] = kNothingToSee;
   }
@@ -124,7 +154,7 @@ std::string in_json(const std::string& file, const std::optional<std::vector<flo
 }
 
 int predict(const Arguments& arguments) {
-  Classifier classifier(load_model(arguments.model));
+  Classifier classifier(load_model(arguments.model), arguments.prepared);
   int exit_code = kSuccess;
   for (const std::string& file : arguments.images) {
     std::optional<std::vector<float>> probabilities;
@@ -139,11 +169,10 @@ int predict(const Arguments& arguments) {
       exit_code = kFailure;
       continue;
     }
-    const auto& names = classifier.class_names();
     if (arguments.json) {
-      print_line(in_json(file, probabilities, names));
+      print_line(in_json(file, probabilities, classifier));
     } else {
-      print_line(probabilities ? in_words(file, *probabilities, names)
+      print_line(probabilities ? in_words(file, *probabilities, classifier)
                                : fmt::format("{}: {}", file, kNothingToSee));
     }
   }
@@ -156,8 +185,10 @@ grey, dark on light or light on dark, with or without transparency. Each is brou
 what Fashion-MNIST looks like: one garment, bright on black, filling 28x28 pixels.
 
 With --json, one object a line:
-  {"file": "bag.png", "label": 8, "class": "Bag", "probabilities": [10 numbers]}
-A blank picture has label, class and probabilities null, and a "note".
+  {"file": "bag.png", "label": 8, "class": "Bag", "unsure": false,
+   "probabilities": [10 numbers]}
+A picture with nothing to see has null for all but the file, and a "note". An answer is
+unsure if its probability is below that of nearly all test images.
 
 A file that cannot be used is named on standard error with the reason; the others are
 answered, and the exit code is 1.)";
@@ -171,6 +202,9 @@ void add_predict_command(CLI::App& application, Action& action) {
   add_model_option(*command, arguments->model);
   command->add_option("image", arguments->images, "The pictures")->type_name("IMAGE")->required();
   command->add_flag("--json", arguments->json, "Print JSON, one object a line");
+  command->add_flag("--prepared", arguments->prepared,
+                    "The pictures are 28x28, bright on black, as in the data set: take them as "
+                    "they are");
   command->footer(kFooter);
   command->final_callback(
       [arguments, &action] { action = [arguments] { return predict(*arguments); }; });

@@ -52,7 +52,7 @@ class Pictures(CommandLineTest):
         result = predict("--json", path)
         self.assert_succeeds(result)
         answer = json.loads(result.stdout)
-        self.assertEqual(list(answer), ["file", "label", "class", "probabilities"])
+        self.assertEqual(list(answer), ["file", "label", "class", "unsure", "probabilities"])
         self.assertEqual(answer["file"], str(path))
         self.assertEqual((answer["label"], answer["class"]), (1, "Trouser"))
         self.assertEqual(len(answer["probabilities"]), 10)
@@ -81,12 +81,22 @@ class Pictures(CommandLineTest):
     def test_the_ending_of_the_name_does_not_matter(self):
         self.assertEqual(self.answer(JPEG, "picture.dat")["class"], "Trouser")
 
+    def test_an_image_in_the_data_sets_form_can_be_taken_as_it_is(self):
+        picture = self.file("dim.png", png(28, 28, lambda x, y: (90,) if is_trousers(x, y, 28) else (0,),
+                                           colour_type=0))
+        prepared, as_it_is = (json.loads(predict("--json", *flags, picture).stdout)
+                              for flags in ([], ["--prepared"]))
+        # Preparation levels the contrast.
+        self.assertNotEqual(prepared["probabilities"], as_it_is["probabilities"])
+        large = self.file("large.png", trousers_png())
+        self.assert_fails(predict("--prepared", large), 1, "large.png", "100x100", "28x28")
+
     def test_in_words_the_most_probable_classes_are_named_in_order(self):
         result = predict(self.file("trousers.png", trousers_png()))
         self.assert_succeeds(result)
         names = "|".join(CLASS_NAMES)
         self.assertRegex(result.stdout,
-                         rf"^.*trousers\.png: Trouser [\d.]+ %  \(then ({names}) [\d.]+ %, ({names}) "
+                         rf"^.*trousers\.png: (not sure: )?Trouser [\d.]+ %  \(then ({names}) [\d.]+ %, ({names}) "
                          r"[\d.]+ %\)\n$")
 
     def test_a_blank_picture_shows_nothing(self):
