@@ -6,6 +6,7 @@
 #   data      Fashion-MNIST
 #   web       the page's npm packages and the data set's shards
 #   report    gnuplot, which draws the pictures of `atelier report`
+#   firefox   Firefox ESR, which only one of the tests needs
 #   checks    clang-format, clang-tidy, the sanitizers and Chromium, which only the tests need
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -55,5 +56,7 @@ setup_checks() {
   "$root/scripts/packages.sh" clang-format-19=clang-format-19 run-clang-tidy-19=clang-tidy-19 \
     /usr/lib/llvm-19/lib/clang/19/lib=libclang-rt-19-dev "${CHROMIUM:-/usr/bin/chromium}=chromium"
 }
+
+setup_firefox() { "$root/scripts/packages.sh" "${FIREFOX:-/usr/bin/firefox-esr}=firefox-esr"; }
 
 for part in "$@"; do "setup_$part"; done

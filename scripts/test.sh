@@ -10,6 +10,7 @@
 #   wasm         Catch2 in Node, three variants
 #   web          types, style and unit tests of the page; the size of its download
 #   e2e          the page in Chromium
+#   firefox      what a visitor does first, in Firefox
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 only=
@@ -18,7 +19,7 @@ if [ "${1:-}" = --only ]; then
 elif [ $# -gt 0 ]; then
   fail "unknown option $1; known is --only NAME,..."
 fi
-known=,format,tidy,core,sanitizers,cli,wasm,web,e2e,
+known=,format,tidy,core,sanitizers,cli,wasm,web,e2e,firefox,
 for name in ${only//,/ }; do
   [[ $known = *,$name,* ]] || fail "unknown check $name; known are ${known//,/ }"
 done
@@ -79,6 +80,8 @@ check_size() {
   scripts/page.sh && node tests/bench/browser/download_size.mjs --limit 165 --page-limit 350 --model-limit 700
 }
 
+check_firefox() { scripts/page.sh && tests/firefox/smoke.mjs; }
+
 cd "$root"
 if ready format 'core/atelier/*' checks; then
   check 'C++ format' scripts/format.sh --check
@@ -107,6 +110,9 @@ if ready web 'web/package.json' wasm data web; then
 fi
 if ready e2e 'web/playwright.config.*' wasm data web checks; then
   check 'page in Chromium' check_page test:e2e
+fi
+if ready firefox 'tests/firefox/*' wasm data web firefox; then
+  check 'page in Firefox' check_firefox
 fi
 
 printf '%d passed, %d failed\n' "$passed" "$failed"

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// smoke.mjs: opens the built page (web/dist) in Firefox and does there what a visitor does first: draws, gets an answer,
+// trains a network for a short epoch. All else is tested in Chromium; this is for what a second engine does otherwise.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const web = fileURLToPath(new URL('../../web/', import.meta.url));
+const { resolve } = createRequire(`${web}package.json`);
+const load = (name) => import(resolve(name));
+const { default: puppeteer } = await load('puppeteer-core');
+const { preview } = await load('vite');
+
+/** In milliseconds; enough for a machine that has other things to do. */
+const patience = 300_000;
+
+const server = await preview({ root: web, logLevel: 'error', preview: { port: 0 } });
+const browser = await puppeteer.launch({
+  browser: 'firefox',
+  executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+  headless: true,
+});
+
+try {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(patience);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+
+  /** Waits until the element of that test id has a text that fits. */
+  const text = async (id, pattern) => {
+    const selector = `[data-testid="${id}"]`;
+    const found = await page.waitForFunction(
+      (where, source) => {
+        const shown = document.querySelector(where)?.textContent ?? '';
+        return new RegExp(source).test(shown) && shown;
+      },
+      { polling: 200 },
+      selector,
+      pattern.source,
+    );
+    return found.jsonValue();
+  };
+  const step = (what) => console.log(`ok  ${what}`);
+
+  await page.goto(`${server.resolvedUrls.local[0]}#recipe=classic&epochs=1&trainingImages=4000&seed=1`);
+  step(`it starts: ${await text('engine', /The engine runs/)}`);
+  assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+
+  await page.locator('::-p-aria([name="Trousers"][role="button"])').click();
+  assert.equal(await text('leading-class', /./), 'Trouser');
+  step('it answers');
+
+  await page.locator('::-p-aria([name="Start training"])').click();
+  const accuracy = parseFloat(await text('test-accuracy', /%/));
+  assert.ok(accuracy > 60, `accuracy ${accuracy} %`);
+  step(`it trains: ${accuracy} % of the test images after a short epoch`);
+
+  assert.deepEqual(complaints, []);
+  step('no errors');
+} finally {
+  await browser.close();
+  await server.close();
+}
