@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <cstdint>
 #include <fmt/format.h>
 #include <memory>
@@ -35,19 +34,6 @@ struct Arguments {
   std::string data_folder = default_data_folder();
 };
 
-/// `count` training images: the first of each class, in the classes' order, then the second of
-/// each, and so on.
-std::vector<std::uint32_t> one_of_each_class(const data::DatasetView& data, std::size_t count) {
-  std::vector<std::vector<std::uint32_t>> by_class(data.class_count);
-  for (std::size_t i = 0; i < data.size(); ++i)
-    by_class[data.labels[i]].push_back(static_cast<std::uint32_t>(i));
-  std::vector<std::uint32_t> indices;
-  indices.reserve(count);
-  for (std::size_t i = 0; i < count; ++i)
-    indices.push_back(by_class[i % data.class_count][i / data.class_count]);
-  return indices;
-}
-
 /// The recipe's augmentation, with what the flags say instead.
 data::AugmentationOptions requested(const Arguments& arguments) {
   train::TrainOptions options;
@@ -77,7 +63,7 @@ int draw_contact_sheet(const Arguments& arguments) {
   const data::DatasetView training = files.train.view().slice(0, fashion_mnist::kTrainingCount);
   const data::Augmentation augmentation(options, training.image_shape, arguments.seed);
   const data::Plane<std::uint8_t> sheet = data::contact_sheet(
-      training, one_of_each_class(training, arguments.images), augmentation, arguments.sheet);
+      training, data::one_of_each_class(training, arguments.images), augmentation, arguments.sheet);
   io::save_file(arguments.out, png_of(sheet.values, sheet.width, sheet.height));
   print_line(fmt::format("saved {}: {} images as they are and as epochs 1 to {} see them",
                          arguments.out, arguments.images, arguments.sheet.versions));

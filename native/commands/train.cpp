@@ -62,8 +62,9 @@ class Run {
         network_(record_.network, pool),
         best_network_(record_.network, pool),
         split_(fashion_mnist::split(files.train.view(), record_.options.include_validation)),
-        trainer_(network_, split_.training, split_.validation, record_.options, pool),
-        display_(split_.training.size(), arguments.quiet),
+        training_(train::chosen_images(record_.options, split_.training)),
+        trainer_(network_, training_, split_.validation, record_.options, pool),
+        display_(training_.size(), arguments.quiet),
         folder_(arguments.out_folder.empty()
                     ? new_run_folder(record_.recipe.empty() ? record_.network.name : record_.recipe)
                     : fs::path(arguments.out_folder),
@@ -100,7 +101,7 @@ class Run {
       print_line(fmt::format("recipe {}", record_.recipe));
     print_line(fmt::format("{}: {} parameters, {} training and {} validation images, {} {}",
                            record_.network.name, grouped(network_.parameters().size()),
-                           grouped(split_.training.size()), grouped(split_.validation.size()),
+                           grouped(training_.size()), grouped(split_.validation.size()),
                            record_.threads, record_.threads == 1 ? "thread" : "threads"));
     print_line(fmt::format("{} {}, {}, learning rate {} ({}), batch size {}, seed {}",
                            options.epochs, options.epochs == 1 ? "epoch" : "epochs",
@@ -217,6 +218,7 @@ class Run {
   nn::Network network_;
   nn::Network best_network_;
   fashion_mnist::Split split_;
+  data::DatasetView training_;  ///< What the options choose of the split's.
   train::Trainer trainer_;
   TrainingDisplay display_;
   RunFolder folder_;

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "report/diagnosis.h"
+#include "atelier/train/diagnosis.h"
+
 #include "report/plots.h"
 
 namespace atelier::cli {
@@ -28,16 +29,16 @@ set rmargin 3
 struct Measure {
   std::string axis;
   double scale;
-  double Epoch::* training;
-  std::optional<double> Epoch::* validation;
+  double train::EpochRecord::* training;
+  std::optional<double> train::EpochRecord::* validation;
 };
 
 /// The data of one run: epoch, training, validation ("-" where there was none).
 std::string data_block(const RunData& run, std::size_t number, const Measure& measure) {
   std::string block = fmt::format("$run{} << END\n", number);
-  for (const Epoch& epoch : run.history) {
+  for (const train::EpochRecord& epoch : run.history) {
     const std::optional<double> validation = epoch.*measure.validation;
-    block += fmt::format("{} {} {}\n", epoch.number, measure.scale * epoch.*measure.training,
+    block += fmt::format("{} {} {}\n", epoch.epoch, measure.scale * epoch.*measure.training,
                          validation ? fmt::format("{}", measure.scale * *validation) : "-");
   }
   return block + "END\n";
@@ -55,15 +56,15 @@ Plot curves_plot(std::span<const RunData> runs, const Measure& measure) {
   std::size_t epochs = 1;
   for (std::size_t number = 0; number < runs.size(); ++number) {
     const RunData& run = runs[number];
-    epochs = std::max(epochs, run.history.back().number);
+    epochs = std::max(epochs, run.history.back().epoch);
     data += data_block(run, number, measure);
     const std::string colour = run_colour(number);
-    const Diagnosis diagnosis = diagnose(run.history);
+    const train::Diagnosis diagnosis = train::diagnose(run.history);
     std::string validation = run.name + ", validation";
     if (diagnosis.best) {
-      const Epoch& best = run.history[*diagnosis.best];
-      validation += fmt::format(" (best epoch: {})", best.number);
-      data += fmt::format("$best{} << END\n{} {}\nEND\n", number, best.number,
+      const train::EpochRecord& best = run.history[*diagnosis.best];
+      validation += fmt::format(" (best epoch: {})", best.epoch);
+      data += fmt::format("$best{} << END\n{} {}\nEND\n", number, best.epoch,
                           measure.scale * (best.*measure.validation).value_or(0));
     }
     curves +=
@@ -113,15 +114,15 @@ std::string run_colour(std::size_t index) {
 Plot accuracy_plot(std::span<const RunData> runs) {
   return curves_plot(runs, {.axis = "accuracy (%)",
                             .scale = 100,
-                            .training = &Epoch::training_accuracy,
-                            .validation = &Epoch::validation_accuracy});
+                            .training = &train::EpochRecord::training_accuracy,
+                            .validation = &train::EpochRecord::validation_accuracy});
 }
 
 Plot loss_plot(std::span<const RunData> runs) {
   return curves_plot(runs, {.axis = "loss (cross-entropy, nats)",
                             .scale = 1,
-                            .training = &Epoch::training_loss,
-                            .validation = &Epoch::validation_loss});
+                            .training = &train::EpochRecord::training_loss,
+                            .validation = &train::EpochRecord::validation_loss});
 }
 
 }  // namespace atelier::cli

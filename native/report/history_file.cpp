@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -34,14 +35,14 @@ double number(const Json& json, const char* key) {
   return *value;
 }
 
-Epoch epoch_from(const std::string& line, std::size_t last) {
+train::EpochRecord epoch_from(const std::string& line, std::size_t last) {
   const Json json = Json::parse(line, nullptr, false);
   if (!json.is_object())
     throw std::runtime_error("is no JSON object");
   const double epoch = number(json, "epoch");
   if (!(epoch > static_cast<double>(last) && epoch < 1e9 && epoch == std::floor(epoch)))
     throw std::runtime_error(fmt::format("\"epoch\" must be a whole number above {}", last));
-  return {.number = static_cast<std::size_t>(epoch),
+  return {.epoch = static_cast<std::size_t>(epoch),
           .training_loss = number(json, "training_loss"),
           .training_accuracy = number(json, "training_accuracy"),
           .validation_loss = optional_number(json, "validation_loss"),
@@ -51,13 +52,13 @@ Epoch epoch_from(const std::string& line, std::size_t last) {
 
 }  // namespace
 
-std::vector<Epoch> load_history(const std::filesystem::path& path) {
+std::vector<train::EpochRecord> load_history(const std::filesystem::path& path) {
   const std::vector<std::uint8_t> bytes = load_regular_file(path, kLargestHistory);
   std::istringstream lines(std::string(bytes.begin(), bytes.end()));
-  std::vector<Epoch> history;
+  std::vector<train::EpochRecord> history;
   for (std::string line; std::getline(lines, line);) {
     try {
-      history.push_back(epoch_from(line, history.empty() ? 0 : history.back().number));
+      history.push_back(epoch_from(line, history.empty() ? 0 : history.back().epoch));
     } catch (const std::runtime_error& error) {
       throw std::runtime_error(
           fmt::format("{}: line {}: {}", path.string(), history.size() + 1, error.what()));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "atelier/train/diagnosis.h"
+
 #include "png.h"
 #include "report/diagnosis.h"
 #include "report/html.h"
@@ -35,16 +37,16 @@ std::string overview(std::span<const RunData> runs, std::span<const TestResults>
   std::string rows;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const RunData& run = runs[i];
-    const Diagnosis diagnosis = diagnose(run.history);
+    const train::Diagnosis diagnosis = train::diagnose(run.history);
     double seconds = 0;
-    for (const Epoch& epoch : run.history)
+    for (const train::EpochRecord& epoch : run.history)
       seconds += epoch.seconds;
     rows += fmt::format(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
         "<td><strong>{:.2f} %</strong></td></tr>\n",
         run_title(run, i), escaped(run.model.network.name), grouped(run.model.parameters.size()),
-        run.history.back().number,
-        diagnosis.best ? fmt::format("{}", run.history[*diagnosis.best].number) : "-",
+        run.history.back().epoch,
+        diagnosis.best ? fmt::format("{}", run.history[*diagnosis.best].epoch) : "-",
         duration(seconds), 100 * results[i].confusion.accuracy());
   }
   return "<div class=\"card\"><table><thead><tr><th scope=\"col\">Run</th>"
@@ -64,7 +66,7 @@ std::string curves(std::span<const RunData> runs, const ReportPictures& pictures
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (runs.size() > 1)
       html += fmt::format("<h3>{}</h3>\n", run_title(runs[i], i));
-    for (const std::string& sentence : in_words(runs[i].history, diagnose(runs[i].history)))
+    for (const std::string& sentence : in_words(runs[i].history))
       html += paragraph(sentence);
   }
   return html + fmt::format("<p class=\"soft small\">{}</p>\n", escaped(overfitting_rule()));

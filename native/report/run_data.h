@@ -12,10 +12,10 @@ namespace atelier::cli {
 
 /// What `atelier train` left in a folder, as a report needs it.
 struct RunData {
-  std::string name;            ///< The folder's.
-  std::string command;         ///< The line that repeats the run; "" if unknown.
-  std::string started;         ///< In UTC; "" if unknown.
-  std::vector<Epoch> history;  ///< At least one epoch.
+  std::string name;                         ///< The folder's.
+  std::string command;                      ///< The line that repeats the run; "" if unknown.
+  std::string started;                      ///< In UTC; "" if unknown.
+  std::vector<train::EpochRecord> history;  ///< At least one epoch.
   io::Model model;
 };
 

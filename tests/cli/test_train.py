@@ -131,6 +131,15 @@ class Results(CommandLineTest):
         self.assertEqual((again / "model.safetensors").read_bytes(),
                          (folder / "model.safetensors").read_bytes())
 
+    def test_a_smaller_training_set_is_learned_from(self):
+        folder = scratch_folder() / "run"
+        result = train_small(folder, "--training-images", 640, "--batch-size", 64)
+        self.assert_succeeds(result)
+        self.assertIn("640 training and 12,000 validation images", result.stdout)
+        self.assertEqual(run_record(folder)["options"]["training_images"], 640)
+        self.assert_fails(train_small(scratch_folder() / "run", "--training-images", 48001), 1,
+                          "there are 48000 training images, not 48001")
+
     def test_without_validation_the_last_weights_are_the_result(self):
         folder = scratch_folder() / "run"
         result = train_small(folder, "--validate-every", "never")

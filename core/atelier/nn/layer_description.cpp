@@ -1,9 +1,6 @@
 #include "atelier/nn/layer_description.h"
 
-#include <cstdint>
-#include <map>
 #include <stdexcept>
-#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -142,6 +139,43 @@ void check_input(const Shape& input) {
   }
 }
 
+}  // namespace
+
+LayerChain::LayerChain(const Shape& input) : shape_(input) {
+  check_input(input);
+}
+
+void LayerChain::add(const LayerSpec& layer, bool last) {
+  const LayerKind kind = layer_kind(layer);
+  const auto found = uses_of_type_.find(kind.type);
+  const std::size_t uses = found == uses_of_type_.end() ? 0 : found->second;
+  std::string name(kind.type);
+  if (uses > 0)
+    name += "_" + std::to_string(uses);
+
+  const std::string where = "layer " + std::to_string(layers_.size() + 1) + " (" + name + ")";
+  Shapes shapes = std::visit(InferShapes{where, shape_, last}, layer);
+  if (product(shapes.output) > kMostValues) {
+    fail(where, "output " + shapes.output.to_string() + " has more than " +
+                    std::to_string(kMostValues) + " values");
+  }
+  std::uint64_t parameter_count = parameter_count_;
+  for (Parameter& parameter : shapes.parameters) {
+    parameter.name = name + "/" + parameter.name;
+    parameter.offset = static_cast<std::size_t>(parameter_count);
+    parameter_count += product(parameter.shape);
+    if (parameter_count > kMostValues) {
+      fail(where, parameter.name + " " + parameter.shape.to_string() +
+                      " brings the network to more than " + std::to_string(kMostValues) +
+                      " parameters");
+    }
+  }
+  uses_of_type_[kind.type] = uses + 1;
+  parameter_count_ = parameter_count;
+  shape_ = shapes.output;
+  layers_.push_back({std::move(name), kind, shape_, std::move(shapes.parameters)});
+}
+
 void check_is_classifier(const NetworkSpec& spec) {
   if (spec.layers.empty())
     fail("network", "has no layers");
@@ -155,44 +189,12 @@ void check_is_classifier(const NetworkSpec& spec) {
   }
 }
 
-}  // namespace
-
 std::vector<LayerDescription> describe(const NetworkSpec& spec) {
-  check_input(spec.input);
+  LayerChain chain(spec.input);
   check_is_classifier(spec);
-
-  std::vector<LayerDescription> result;
-  std::map<std::string_view, std::size_t> uses_of_type;
-  std::uint64_t parameter_count = 0;
-  Shape shape = spec.input;
-  for (const LayerSpec& layer : spec.layers) {
-    const LayerKind kind = layer_kind(layer);
-    const std::size_t uses = uses_of_type[kind.type]++;
-    std::string name(kind.type);
-    if (uses > 0)
-      name += "_" + std::to_string(uses);
-
-    const std::string where = "layer " + std::to_string(result.size() + 1) + " (" + name + ")";
-    const bool last = result.size() + 1 == spec.layers.size();
-    Shapes shapes = std::visit(InferShapes{where, shape, last}, layer);
-    if (product(shapes.output) > kMostValues) {
-      fail(where, "output " + shapes.output.to_string() + " has more than " +
-                      std::to_string(kMostValues) + " values");
-    }
-    for (Parameter& parameter : shapes.parameters) {
-      parameter.name = name + "/" + parameter.name;
-      parameter.offset = static_cast<std::size_t>(parameter_count);
-      parameter_count += product(parameter.shape);
-      if (parameter_count > kMostValues) {
-        fail(where, parameter.name + " " + parameter.shape.to_string() +
-                        " brings the network to more than " + std::to_string(kMostValues) +
-                        " parameters");
-      }
-    }
-    shape = shapes.output;
-    result.push_back({std::move(name), kind, shape, std::move(shapes.parameters)});
-  }
-  return result;
+  for (const LayerSpec& layer : spec.layers)
+    chain.add(layer, &layer == &spec.layers.back());
+  return chain.layers();
 }
 
 }  // namespace atelier::nn

@@ -1,8 +1,10 @@
 #include "atelier/nn/network_spec.h"
 
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "atelier/nn/json_object.h"
 #include "atelier/nn/json_text.h"
@@ -36,12 +38,8 @@ Shape read_input(const JsonObject& object) {
                            std::to_string(kLargestSize));
 }
 
-}  // namespace
-
-NetworkSpec network_from_json(std::string_view json) {
-  const Json value = parse(json);
-  const JsonObject object(value, "network", {"name", "input", "layers"});
-  NetworkSpec spec;
+/// All but the layers, which are read from what it returns.
+const Json& read_all_but_layers(const JsonObject& object, NetworkSpec& spec) {
   if (object.find("name") != nullptr)
     spec.name = object.text("name");
   spec.input = read_input(object);
@@ -49,11 +47,56 @@ NetworkSpec network_from_json(std::string_view json) {
   if (!layers.is_array() || layers.size() > kMostLayers) {
     object.fail("layers", "a list of at most " + std::to_string(kMostLayers) + " layers");
   }
-  for (const Json& layer : layers) {
-    spec.layers.push_back(layer_from_json(layer, spec.layers.size() + 1));
+  return layers;
+}
+
+constexpr std::initializer_list<std::string_view> kKeys = {"name", "input", "layers"};
+
+LayerSummary summary_of(const LayerDescription& layer) {
+  LayerSummary row = {
+      .name = layer.name, .type = std::string(layer.kind.type), .output = layer.output};
+  for (const Parameter& parameter : layer.parameters) {
+    const std::size_t count = parameter.shape.element_count();
+    row.parameter_count += count;
+    if (parameter.trainable())
+      row.trainable_count += count;
   }
+  return row;
+}
+
+}  // namespace
+
+NetworkSpec network_from_json(std::string_view json) {
+  const Json value = parse(json);
+  const JsonObject object(value, "network", kKeys);
+  NetworkSpec spec;
+  for (const Json& layer : read_all_but_layers(object, spec))
+    spec.layers.push_back(layer_from_json(layer, spec.layers.size() + 1));
   describe(spec);
   return spec;
+}
+
+NetworkDraft read_network_draft(std::string_view json) {
+  NetworkDraft draft;
+  try {
+    const Json value = parse(json);
+    const JsonObject object(value, "network", kKeys);
+    NetworkSpec spec;
+    const Json& layers = read_all_but_layers(object, spec);
+    LayerChain chain(spec.input);
+    for (const Json& layer : layers) {
+      draft.problem_layer = spec.layers.size();
+      spec.layers.push_back(layer_from_json(layer, spec.layers.size() + 1));
+      chain.add(spec.layers.back(), spec.layers.size() == layers.size());
+      draft.layers.push_back(summary_of(chain.layers().back()));
+    }
+    draft.problem_layer.reset();
+    check_is_classifier(spec);
+    draft.network = std::move(spec);
+  } catch (const std::invalid_argument& error) {
+    draft.problem = error.what();
+  }
+  return draft;
 }
 
 std::string network_to_json(const NetworkSpec& spec) {
@@ -70,18 +113,8 @@ std::string network_to_json(const NetworkSpec& spec) {
 
 std::vector<LayerSummary> summarize(const NetworkSpec& spec) {
   std::vector<LayerSummary> result;
-  for (const LayerDescription& layer : describe(spec)) {
-    LayerSummary& row = result.emplace_back();
-    row.name = layer.name;
-    row.type = layer.kind.type;
-    row.output = layer.output;
-    for (const Parameter& parameter : layer.parameters) {
-      const std::size_t count = parameter.shape.element_count();
-      row.parameter_count += count;
-      if (parameter.trainable())
-        row.trainable_count += count;
-    }
-  }
+  for (const LayerDescription& layer : describe(spec))
+    result.push_back(summary_of(layer));
   return result;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,6 +51,18 @@ struct LayerSummary {
 /// std::invalid_argument, naming the layer and both shapes, if they do not fit, or a limit is
 /// passed: "layer 3 (conv2d_1): kernel 5x5 does not fit input 3x3".
 std::vector<LayerSummary> summarize(const NetworkSpec& spec);
+
+/// A network that somebody is still writing: what can be said of it so far.
+struct NetworkDraft {
+  /// Of the layers from the first on, up to the one with the problem or to the last.
+  std::vector<LayerSummary> layers;
+  std::optional<NetworkSpec> network;        ///< If there is no problem.
+  std::string problem;                       ///< A sentence; empty if there is none.
+  std::optional<std::size_t> problem_layer;  ///< From 0; none if it is not one layer's.
+};
+
+/// Reads what network_from_json reads, and reports a problem instead of throwing it.
+NetworkDraft read_network_draft(std::string_view json);
 
 /// The parameters that training moves, as networks' sizes are usually told.
 std::size_t trainable_parameter_count(const NetworkSpec& spec);

@@ -8,6 +8,7 @@ bool EarlyStopping::update(std::size_t epoch, double loss) {
     return false;
   best_loss_ = loss;
   best_epoch_ = epoch;
+  since_epoch_ = epoch;
   return true;
 }
 

@@ -17,7 +17,10 @@ class EarlyStopping {
   /// it is the lowest so far. A loss that is not a number never is.
   bool update(std::size_t epoch, double loss);
 
-  bool should_stop() const { return epoch_ - best_epoch_ >= patience_; }
+  /// Counts the patience anew, from the last epoch on. The lowest loss stays what it is.
+  void start_over() { since_epoch_ = epoch_; }
+
+  bool should_stop() const { return epoch_ - since_epoch_ >= patience_; }
   std::size_t best_epoch() const { return best_epoch_; }  ///< 0 before the first.
   double best_loss() const { return best_loss_; }
 
@@ -25,6 +28,7 @@ class EarlyStopping {
   std::size_t patience_;
   std::size_t epoch_ = 0;
   std::size_t best_epoch_ = 0;
+  std::size_t since_epoch_ = 0;  ///< The best epoch, or where the count began anew.
   double best_loss_ = std::numeric_limits<double>::infinity();
 };
 

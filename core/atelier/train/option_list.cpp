@@ -21,6 +21,7 @@ constexpr std::string_view kAugmentation = kAugmentationGroup;
 using data::AugmentationOptions;
 
 constexpr Range kEpochsRange = {.low = 1, .high = 100'000};
+constexpr Range kTrainingImagesRange = {.low = 1, .high = 1'000'000};
 
 constexpr Range kShiftRange = {.low = 0, .high = data::kLargestShift};
 constexpr Range kRotationRange = {.low = 0, .high = 180};
@@ -32,6 +33,7 @@ constexpr Range kSeedRange = {.low = 0, .high = 9'007'199'254'740'991};
 /// The number that stands for kValidateAtEnd.
 constexpr double kAtEnd = -1;
 
+constexpr std::array kAll = {OptionWord{"all", kAllImages}};
 constexpr std::array kNever = {OptionWord{"never", 0}};
 constexpr std::array kEndOrNever = {OptionWord{"end", kAtEnd}, OptionWord{"never", kNeverValidate}};
 constexpr std::array kSwitchWords = {OptionWord{"false", 0}, OptionWord{"true", 1}};
@@ -119,6 +121,14 @@ constexpr std::array kOptions = {
                 .range = kEpochsRange,
                 .get = get<&TrainOptions::epochs>,
                 .set = set<&TrainOptions::epochs>},
+    TrainOption{.key = "training_images",
+                .group = kTraining,
+                .sentence = "Learn from the first so many training images alone",
+                .type = OptionType::kWhole,
+                .range = kTrainingImagesRange,
+                .words = kAll,
+                .get = get<&TrainOptions::training_images>,
+                .set = set<&TrainOptions::training_images>},
     TrainOption{.key = "batch_size",
                 .group = kTraining,
                 .sentence = "Images in a step",

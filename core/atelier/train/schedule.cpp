@@ -40,9 +40,11 @@ void check(const ScheduleOptions& options) {
 
 double scheduled_fraction(const ScheduleOptions& options, std::size_t step,
                           std::size_t steps_per_epoch, std::size_t epochs) {
-  const auto done = static_cast<double>(step);
   // In double, where the product of any two counts has room.
   const double steps = static_cast<double>(steps_per_epoch) * static_cast<double>(epochs);
+  const auto done = static_cast<double>(step);
+  if (done >= steps && options.kind != ScheduleKind::kStep)
+    return fraction_after_end(options);
   switch (options.kind) {
     case ScheduleKind::kConstant:
     case ScheduleKind::kReduceOnPlateau:
@@ -57,6 +59,12 @@ double scheduled_fraction(const ScheduleOptions& options, std::size_t step,
       return one_cycle(options, done, steps);
   }
   return 1;
+}
+
+double fraction_after_end(const ScheduleOptions& options) {
+  const bool falls =
+      options.kind == ScheduleKind::kCosine || options.kind == ScheduleKind::kOneCycle;
+  return falls ? options.final_fraction : 1;
 }
 
 void Plateau::update(std::size_t epoch, double loss) {

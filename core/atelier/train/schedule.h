@@ -55,12 +55,17 @@ inline constexpr Range kFractionRange = kZeroToOne;
 void check(const ScheduleOptions& options);
 
 /// The share of the learning rate that a step takes, 0 to 1: a pure function, but for
-/// kReduceOnPlateau (1 here; see Plateau).
+/// kReduceOnPlateau (1 here; see Plateau). A schedule that has come to its end, in a training that
+/// goes on beyond `epochs`, stays where it is.
 /// @param step            from 0, counted over all epochs.
 /// @param steps_per_epoch at least 1.
 /// @param epochs          in all, at least 1.
 double scheduled_fraction(const ScheduleOptions& options, std::size_t step,
                           std::size_t steps_per_epoch, std::size_t epochs);
+
+/// The share that the steps after `epochs` take: final_fraction for a schedule that falls to it,
+/// and for the others, which have no end, 1.
+double fraction_after_end(const ScheduleOptions& options);
 
 /// Watches the validation loss for ScheduleKind::kReduceOnPlateau.
 class Plateau {

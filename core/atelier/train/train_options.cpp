@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "atelier/base/message.h"
+
 namespace atelier::train {
 
 void check(const TrainOptions& options) {
@@ -23,6 +25,16 @@ void check(const TrainOptions& options) {
         "trainer: images that are learned from cannot validate: include_validation wants "
         "validate_every to be never");
   }
+}
+
+data::DatasetView chosen_images(const TrainOptions& options, const data::DatasetView& training) {
+  if (options.training_images == kAllImages)
+    return training;
+  if (options.training_images > training.size()) {
+    throw std::invalid_argument(message("trainer: there are {} training images, not {}",
+                                        training.size(), options.training_images));
+  }
+  return training.slice(0, options.training_images);
 }
 
 std::size_t validations_until(const TrainOptions& options, std::size_t epoch) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "atelier/data/augmentation/options.h"
+#include "atelier/data/dataset.h"
 #include "atelier/train/optimizer.h"
 #include "atelier/train/range.h"
 #include "atelier/train/schedule.h"
@@ -27,13 +28,18 @@ inline constexpr std::array<std::string_view, 2> kKeepNames = {"best", "last"};
 inline constexpr std::size_t kNeverValidate = 0;
 inline constexpr std::size_t kValidateAtEnd = std::numeric_limits<std::size_t>::max();
 
+/// Value of TrainOptions::training_images.
+inline constexpr std::size_t kAllImages = 0;
+
 /// Everything that a training is told beside network and data. Two runs with the same options end
 /// with the same bits.
 struct TrainOptions {
   std::size_t epochs = 5;        ///< At least 1.
   std::size_t batch_size = 128;  ///< 1 to 4096. The last batch of an epoch is smaller if the count
                                  ///< does not divide.
-  std::uint64_t seed = 0;        ///< Decides initial weights, order, dropout and augmentation.
+  /// Learn from the first so many training images alone, or kAllImages.
+  std::size_t training_images = kAllImages;
+  std::uint64_t seed = 0;  ///< Decides initial weights, order, dropout and augmentation.
   /// Share of the target spread evenly over all classes (Szegedy et al. 2016): 0 to below 1.
   float label_smoothing = 0;
   /// How training images are changed, each epoch anew; validation images never are.
@@ -58,6 +64,10 @@ inline constexpr Range kLabelSmoothingRange = kZeroToBelowOne;
 /// Throws std::invalid_argument that names the option and its range, or the options that exclude
 /// each other.
 void check(const TrainOptions& options);
+
+/// The training images that these options choose. Throws std::invalid_argument that says how many
+/// there are if more are asked for.
+data::DatasetView chosen_images(const TrainOptions& options, const data::DatasetView& training);
 
 /// How many validations there are until the end of that epoch (from 1); 0 until epoch 0.
 std::size_t validations_until(const TrainOptions& options, std::size_t epoch);

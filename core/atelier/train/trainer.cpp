@@ -57,7 +57,7 @@ std::string_view to_string(Outcome outcome) {
 Trainer::Trainer(nn::Network& network, const data::DatasetView& training,
                  const data::DatasetView& validation, const TrainOptions& options, ThreadPool& pool)
     : network_(network),
-      training_(training),
+      training_(chosen_images(options, training)),
       validation_(validation),
       options_(checked(options)),
       pool_(pool),
@@ -155,6 +155,41 @@ void Trainer::stop() {
     finish(Outcome::kStopped);
 }
 
+void Trainer::stop_after_epoch() {
+  if (progress_.phase == Phase::kFinished || progress_.epoch == progress_.epochs)
+    return;
+  progress_.epochs = progress_.epoch;
+  stops_after_epoch_ = true;
+}
+
+void Trainer::extend(std::size_t epochs) {
+  if (progress_.phase != Phase::kFinished)
+    throw std::logic_error("trainer: a training that has not finished cannot be extended");
+  if (progress_.outcome == Outcome::kDiverged) {
+    throw std::invalid_argument(
+        "trainer: the loss was no longer finite, so the training cannot go on");
+  }
+  if (epochs < 1)
+    throw std::invalid_argument("trainer: at least 1 more epoch must be asked for");
+  if (history_.size() >= options_.epochs && fraction_after_end(options_.schedule) == 0) {
+    throw std::invalid_argument(
+        "trainer: the schedule has ended at a learning rate of 0: more epochs would change "
+        "nothing (a final fraction above 0 would let them)");
+  }
+  put_into_network(training_parameters_);
+  early_stopping_.start_over();
+  stops_after_epoch_ = false;
+  progress_.outcome = Outcome::kUnfinished;
+  progress_.epochs = history_.size() + epochs;
+  if (history_.size() == progress_.epoch) {
+    start_epoch(progress_.epoch + 1);
+  } else if (progress_.images == training_.size()) {
+    start_validation();
+  } else {
+    progress_.phase = Phase::kTraining;
+  }
+}
+
 void Trainer::start_epoch(std::size_t epoch) {
   order_ =
       data::shuffled_indices(training_.size(), options_.seed, static_cast<std::uint32_t>(epoch));
@@ -227,12 +262,16 @@ void Trainer::back_up() {
 }
 
 void Trainer::end_training_phase() {
-  const std::size_t epoch = progress_.epoch;
-  if (validations_until(options_, epoch) > validations_until(options_, epoch - 1)) {
+  if (is_validated(progress_.epoch)) {
     start_validation();
   } else {
     finish_epoch(std::nullopt, std::nullopt);
   }
+}
+
+bool Trainer::is_validated(std::size_t epoch) const {
+  return options_.validate_every != kNeverValidate &&
+         (epoch % options_.validate_every == 0 || epoch == progress_.epochs);
 }
 
 void Trainer::start_validation() {
@@ -271,7 +310,7 @@ void Trainer::finish_validation() {
     }
   }
   plateau_.update(progress_.epoch, loss);
-  if (!training_parameters_.empty())
+  if (!optimizer_.average().empty())
     put_into_network(training_parameters_);
   finish_epoch(loss, accuracy);
 }
@@ -290,14 +329,19 @@ void Trainer::finish_epoch(std::optional<double> validation_loss,
   });
   if (validation_loss && early_stopping_.should_stop()) {
     finish(Outcome::kStoppedEarly);
-  } else if (progress_.epoch == options_.epochs) {
-    finish(Outcome::kCompleted);
+  } else if (progress_.epoch == progress_.epochs) {
+    finish(stops_after_epoch_ ? Outcome::kStopped : Outcome::kCompleted);
   } else {
     start_epoch(progress_.epoch + 1);
   }
 }
 
 void Trainer::finish(Outcome outcome) {
+  const bool average_is_validated = evaluation_ && !optimizer_.average().empty();
+  if (!average_is_validated) {
+    const std::span<const float> parameters = network_.parameters();
+    training_parameters_.assign(parameters.begin(), parameters.end());
+  }
   if (!best_parameters_.empty()) {
     put_into_network(best_parameters_);
   } else if (outcome == Outcome::kDiverged) {

@@ -129,12 +129,28 @@ class Trainer {
   /// Ends the training where it is, with the weights that would be kept if this were its end.
   void stop();
 
+  /// Ends the training with the epoch it is in: that one is finished, and validated if there is
+  /// validation. The schedule takes no notice.
+  void stop_after_epoch();
+
+  /// Goes on after the end, whatever it was but a divergence, until `epochs` more (at least 1) are
+  /// finished: from the weights after the last step, not the best, with the optimizer as it was
+  /// left, and in the midst of an epoch if that was stopped there. So a training that is extended
+  /// ends with the bits of one that was as long from the start, if its schedule has no end; one
+  /// that has (cosine, one-cycle) was for the epochs planned at first, and stays at its last
+  /// learning rate. Patience counts anew.
+  ///
+  /// Throws std::logic_error if the training has not finished; std::invalid_argument, and nothing
+  /// has changed, if it has diverged, or its schedule has ended at a learning rate of 0.
+  void extend(std::size_t epochs);
+
  private:
   void restore(const TrainerState& state);
   void start_epoch(std::size_t epoch);
   void train_step();
   void set_learning_rate();
   void end_training_phase();
+  bool is_validated(std::size_t epoch) const;
   void start_validation();
   void validate_step();
   void finish_validation();
@@ -170,8 +186,11 @@ class Trainer {
 
   std::vector<EpochRecord> history_;
   std::vector<float> best_parameters_;
-  std::vector<float> backup_parameters_;    ///< For a training that diverges; see back_up.
-  std::vector<float> training_parameters_;  ///< While the average is validated: the plain ones.
+  std::vector<float> backup_parameters_;  ///< For a training that diverges; see back_up.
+  /// The plain ones, while the network holds others: in the validation of an average, and at the
+  /// end.
+  std::vector<float> training_parameters_;
+  bool stops_after_epoch_ = false;  ///< By stop_after_epoch.
   Progress progress_;
 };
 

@@ -4,9 +4,12 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <variant>
+
+#include "atelier/nn/presets.h"
 
 namespace atelier::nn {
 
@@ -304,9 +307,8 @@ TEST_CASE("A network made in code passes the same checks as one from JSON") {
                        Message("layer 2 (dense): units must be from 1 to 4096, not 0"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(), DropoutSpec{1.0F});
-  CHECK_THROWS_MATCHES(
-      summarize(wrong), std::invalid_argument,
-      Message("layer 1 (dropout): rate must be at least 0 and below 1, not 1"));
+  CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
+                       Message("layer 1 (dropout): rate must be at least 0 and below 1, not 1"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(), BatchNormalizationSpec{.momentum = 1});
   CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
@@ -329,6 +331,56 @@ TEST_CASE("A network made in code passes the same checks as one from JSON") {
   CHECK_THROWS_MATCHES(
       summarize(wrong), std::invalid_argument,
       Message("layer 1 (conv2d): activation softmax is for the network's last layer, a dense one"));
+}
+
+TEST_CASE("Of a network that is still written, what fits is told up to the layer that does not") {
+  const NetworkDraft draft = read_network_draft(R"({"input": [28, 28, 1], "layers": [
+      {"type": "conv2d", "filters": 28, "kernel_size": 3}, {"type": "max_pooling2d"},
+      {"type": "conv2d", "filters": 56, "kernel_size": 15}, {"type": "flatten"},
+      {"type": "dense", "units": 10, "activation": "softmax"}]})");
+  CHECK_FALSE(draft.network.has_value());
+  CHECK(draft.problem == "layer 3 (conv2d_1): kernel 15x15 does not fit input 13x13");
+  CHECK(draft.problem_layer == 2);
+  REQUIRE(draft.layers.size() == 2);
+  CHECK(draft.layers[0].name == "conv2d");
+  CHECK(draft.layers[0].parameter_count == 280);
+  CHECK(draft.layers[1].output == Shape{13, 13, 28});
+}
+
+TEST_CASE("A draft's problem may lie in what a layer says, in no single layer, or in the text") {
+  struct WrongDraft {
+    std::string json;
+    std::string problem;
+    std::optional<std::size_t> layer;
+    std::size_t fitting;
+  };
+  const auto wrong = GENERATE(
+      WrongDraft{R"({"input": [28, 28, 1], "layers": [{"type": "flatten"}, {"type": "dense"}]})",
+                 R"(layer 2 (dense): key "units" is missing)", 1, 1},
+      WrongDraft{R"({"input": [28, 28, 1], "layers": [{"type": "flatten"},
+               {"type": "dense", "units": 10}]})",
+                 "network: the last layer must be dense with activation softmax, one unit a class",
+                 std::nullopt, 2},
+      WrongDraft{R"({"input": [28, 28, 1], "layers": []})", "network: has no layers", std::nullopt,
+                 0},
+      WrongDraft{
+          R"({"input": [28, 28]})",
+          R"(network: "input" must be [height, width, channels], each a whole number from 1 to )"
+          "4096, not [28,28]",
+          std::nullopt, 0});
+  const NetworkDraft draft = read_network_draft(wrong.json);
+  CHECK(draft.problem == wrong.problem);
+  CHECK(draft.problem_layer == wrong.layer);
+  CHECK(draft.layers.size() == wrong.fitting);
+}
+
+TEST_CASE("A draft without a problem is the network, with all its layers") {
+  const NetworkSpec classic = preset("classic");
+  const NetworkDraft draft = read_network_draft(network_to_json(classic));
+  CHECK(draft.problem.empty());
+  CHECK(draft.network == classic);
+  CHECK(draft.layers.size() == classic.layers.size());
+  CHECK(read_network_draft("{").problem.starts_with("network: not JSON: "));
 }
 
 }  // namespace atelier::nn

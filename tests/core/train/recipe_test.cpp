@@ -30,22 +30,23 @@ std::string written(const TrainOptions& options) {
 
 TEST_CASE("Options are written as one object of what applies, numbers as people write them") {
   CHECK(written({.epochs = 3, .patience = 4}) ==
-        R"({"epochs":3,"batch_size":128,"seed":0,"validate_every":1,"patience":4,"keep":"best",)"
-        R"("optimizer":"adam","learning_rate":0.001,"beta1":0.9,"beta2":0.999,"epsilon":1e-07,)"
-        R"("clip_norm":0,"average_decay":0,"schedule":"constant","l2":0,"label_smoothing":0,)"
+        R"({"epochs":3,"training_images":"all","batch_size":128,"seed":0,"validate_every":1,)"
+        R"("patience":4,"keep":"best","optimizer":"adam","learning_rate":0.001,"beta1":0.9,)"
+        R"("beta2":0.999,"epsilon":1e-07,"clip_norm":0,"average_decay":0,"schedule":"constant",)"
+        R"("l2":0,"label_smoothing":0,)"
         R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
         R"("brightness":0,"erasing":0})");
-  CHECK(
-      written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
-               .schedule = {.kind = ScheduleKind::kOneCycle},
-               .validate_every = kNeverValidate}) ==
-      R"({"epochs":5,"batch_size":128,"seed":0,"validate_every":"never","include_validation":false,)"
-      R"("optimizer":"sgd","learning_rate":0.001,"momentum":0.9,"nesterov":true,)"
-      R"("clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
-      R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
-      R"("weight_decay":0,"label_smoothing":0,)"
-      R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
-      R"("brightness":0,"erasing":0})");
+  CHECK(written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
+                 .schedule = {.kind = ScheduleKind::kOneCycle},
+                 .validate_every = kNeverValidate}) ==
+        R"({"epochs":5,"training_images":"all","batch_size":128,"seed":0,)"
+        R"("validate_every":"never","include_validation":false,"optimizer":"sgd",)"
+        R"("learning_rate":0.001,"momentum":0.9,)"
+        R"("nesterov":true,"clip_norm":0,"average_decay":0,"schedule":"one-cycle","warm_up":0.25,)"
+        R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
+        R"("weight_decay":0,"label_smoothing":0,)"
+        R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
+        R"("brightness":0,"erasing":0})");
 }
 
 TEST_CASE("Options that are written can be read back") {

@@ -125,6 +125,20 @@ TEST_CASE("Every schedule's fraction is from 0 to 1 at every step of any trainin
   CHECK((start >= 0 && start <= 1));
 }
 
+TEST_CASE("After the epochs that it was made for a schedule stays where it is") {
+  for (const std::size_t step : {12, 13, 100}) {
+    CHECK(scheduled_fraction({.kind = ScheduleKind::kCosine, .final_fraction = 0.25F}, step, 4,
+                             3) == 0.25);
+    CHECK(scheduled_fraction({.kind = ScheduleKind::kOneCycle, .final_fraction = 0.25F}, step, 4,
+                             3) == 0.25);
+    CHECK(scheduled_fraction({.kind = ScheduleKind::kConstant}, step, 4, 3) == 1);
+  }
+  // Reductions have no end.
+  CHECK_THAT(
+      scheduled_fraction({.kind = ScheduleKind::kStep, .every = 2, .factor = 0.5F}, 24, 4, 3),
+      WithinAbs(0.125, kExact));
+}
+
 TEST_CASE("On a plateau the learning rate is reduced, and again after as many epochs more") {
   Plateau plateau({.every = 2, .factor = 0.5F});
   CHECK(plateau.fraction() == 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "atelier/base/message.h"
@@ -55,6 +56,25 @@ void paste(const std::vector<float>& values, std::size_t width, std::size_t magn
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> one_of_each_class(const DatasetView& data, std::size_t count) {
+  // The images in the order of (how many of their class come before, class).
+  std::vector<std::size_t> seen(data.class_count);
+  std::vector<std::pair<std::size_t, std::uint32_t>> places;
+  for (std::size_t i = 0; i < data.size(); ++i) {
+    const std::size_t row = seen[data.labels[i]]++;
+    if (row < count)
+      places.emplace_back(row * data.class_count + data.labels[i], static_cast<std::uint32_t>(i));
+  }
+  std::ranges::sort(places);
+  std::vector<std::uint32_t> indices;
+  for (const auto& [place, index] : places) {
+    if (indices.size() == count)
+      break;
+    indices.push_back(index);
+  }
+  return indices;
+}
 
 Plane<std::uint8_t> contact_sheet(const DatasetView& data, std::span<const std::uint32_t> indices,
                                   const Augmentation& augmentation,

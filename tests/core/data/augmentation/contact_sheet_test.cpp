@@ -72,4 +72,13 @@ TEST_CASE("A contact sheet refuses what it cannot show", "[augmentation]") {
   CHECK_THROWS_AS(contact_sheet(coloured.view(), Indices{}, augmentation), std::invalid_argument);
 }
 
+TEST_CASE("A sheet's images are one of each class in turn, while there are any", "[augmentation]") {
+  Dataset data({1, 1, 1}, 3);
+  const std::vector<std::uint8_t> labels = {1, 1, 0, 1, 0};
+  data.append(std::vector<std::uint8_t>(labels.size()), labels);
+  CHECK(one_of_each_class(data.view(), 3) == std::vector<std::uint32_t>{2, 0, 4});
+  CHECK(one_of_each_class(data.view(), 9) == std::vector<std::uint32_t>{2, 0, 4, 1, 3});
+  CHECK(one_of_each_class(Dataset({1, 1, 1}, 3).view(), 9).empty());
+}
+
 }  // namespace atelier::data
