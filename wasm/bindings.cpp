@@ -14,10 +14,10 @@
 
 #include "atelier/nn/json_text.h"
 #include "atelier/nn/presets.h"
-#include "atelier/train/option_list.h"
-#include "atelier/train/train_options_json.h"
+#include "atelier/train/diagnosis.h"
 
 #include "session.h"
+#include "training_options.h"
 #include "values.h"
 
 namespace atelier::wasm {
@@ -33,11 +33,18 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(OutcomeName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EpochList)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PresetList)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TrainOptionsObject)
+EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkObject)
+EMSCRIPTEN_DECLARE_VAL_TYPE(TextsObject)
+EMSCRIPTEN_DECLARE_VAL_TYPE(OptionRows)
+EMSCRIPTEN_DECLARE_VAL_TYPE(RecipeRows)
+EMSCRIPTEN_DECLARE_VAL_TYPE(OptionCheckObject)
+EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkDraftObject)
 
 struct PresetRow {
   Text name{val::undefined()};
   Text description{val::undefined()};
   std::size_t parameter_count = 0;
+  NetworkObject network{val::undefined()};
 };
 
 struct Test {
@@ -57,6 +64,7 @@ struct Progress {
   double images_per_second = 0;
   std::optional<double> seconds_left;
   std::size_t best_epoch = 0;
+  bool overfitted = false;
   EpochList history{val::undefined()};
   std::optional<Test> test;
 };
@@ -71,6 +79,12 @@ struct Answer {
   std::size_t height = 0;
 };
 
+struct AugmentationSheet {
+  std::size_t width = 0;
+  std::size_t height = 0;
+  Bytes pixels{val::undefined()};
+};
+
 struct ModelRow {
   Text preset{val::undefined()};
   Names class_names{val::undefined()};
@@ -78,6 +92,14 @@ struct ModelRow {
   OriginName origin{val::undefined()};
   std::optional<double> test_accuracy;
 };
+
+std::string json_text(const val& value) {
+  return val::global("JSON").call<std::string>("stringify", value);
+}
+
+val value_of(const nlohmann::ordered_json& json) {
+  return val::global("JSON").call<val>("parse", json.dump());
+}
 
 const char* name_of(Origin origin) {
   switch (origin) {
@@ -122,10 +144,12 @@ const char* name_of(Stage stage) {
 PresetList presets() {
   val list = val::array();
   for (const nn::Preset& preset : nn::presets()) {
-    list.call<void>("push", PresetRow{.name = text(preset.name),
-                                      .description = text(preset.description),
-                                      .parameter_count =
-                                          nn::trainable_parameter_count(nn::preset(preset.name))});
+    list.call<void>(
+        "push", PresetRow{.name = text(preset.name),
+                          .description = text(preset.description),
+                          .parameter_count = nn::trainable_parameter_count(nn::preset(preset.name)),
+                          .network = NetworkObject(value_of(
+                              nn::parse_json(nn::network_to_json(nn::preset(preset.name)))))});
   }
   return PresetList(list);
 }
@@ -138,58 +162,9 @@ void append_test(Session& session, const Bytes& images, const Bytes& labels) {
   session.append_test(copy_in(images), copy_in(labels));
 }
 
-/// "batchSize" for batch_size: an option's name in JavaScript.
-std::string camel_case(std::string_view key) {
-  std::string name;
-  bool capital = false;
-  for (const char letter : key) {
-    const bool is_small = letter >= 'a' && letter <= 'z';
-    if (letter != '_')
-      name += capital && is_small ? static_cast<char>(letter - 'a' + 'A') : letter;
-    capital = letter == '_';
-  }
-  return name;
-}
-
-/// The TypeScript type of an option's value: "number", "number | 'never'", "'best' | 'last'".
-std::string value_type(const train::TrainOption& option) {
-  if (option.type == train::OptionType::kSwitch)
-    return "boolean";
-  std::string type = option.type == train::OptionType::kWord ? "" : "number";
-  for (const train::OptionWord& word : option.words)
-    type += (type.empty() ? "'" : " | '") + std::string(word.text) + "'";
-  return type;
-}
-
-/// The TypeScript type of all options, for the generated declarations.
-std::string options_type() {
-  std::string type = "{ preset: string";
-  for (const train::TrainOption& option : train::train_option_list())
-    type += "; " + camel_case(option.key) + "?: " + value_type(option);
-  return type + " }";
-}
-
-/// The options of an object with JavaScript's names for them; its `preset` is none.
-nlohmann::ordered_json options_json(const TrainOptionsObject& object) {
-  const auto given = nn::parse_json(
-      val::global("JSON").call<std::string>("stringify", static_cast<const val&>(object)));
-  auto json = nlohmann::ordered_json::object();
-  for (const auto& [name, value] : given.items()) {
-    if (name == "preset")
-      continue;
-    std::string key = name;
-    for (const train::TrainOption& option : train::train_option_list()) {
-      if (camel_case(option.key) == name)
-        key = option.key;
-    }
-    json[key] = value;
-  }
-  return json;
-}
-
-void start_training(Session& session, const TrainOptionsObject& options) {
-  session.start_training(options["preset"].as<std::string>(),
-                         train::train_options_from_json(options_json(options), "training"));
+void start_training(Session& session, const TrainOptionsObject& object) {
+  const TrainingRequest request = read_training_request(json_text(object));
+  session.start_training(request.network, request.options);
 }
 
 Progress advance(Session& session, double milliseconds) {
@@ -207,6 +182,7 @@ Progress advance(Session& session, double milliseconds) {
   progress.images_per_second = status.progress.images_per_second;
   progress.seconds_left = status.seconds_left;
   progress.best_epoch = status.progress.best_epoch;
+  progress.overfitted = train::diagnose(session.history()).overfitted;
   val history = val::array();
   for (const train::EpochRecord& record : session.history())
     history.call<void>("push", record);
@@ -214,6 +190,29 @@ Progress advance(Session& session, double milliseconds) {
   if (session.test())
     progress.test = Test{.loss = session.test()->loss(), .accuracy = session.test()->accuracy()};
   return progress;
+}
+
+OptionRows train_options() {
+  return OptionRows(value_of(option_list_json()));
+}
+
+RecipeRows recipes() {
+  return RecipeRows(value_of(recipe_list_json()));
+}
+
+OptionCheckObject check_options(const TextsObject& texts) {
+  return OptionCheckObject(value_of(check_option_texts(json_text(texts))));
+}
+
+NetworkDraftObject describe(const NetworkObject& network) {
+  return NetworkDraftObject(value_of(describe_network(json_text(network))));
+}
+
+AugmentationSheet augmentation_sheet(const Session& session, const TrainOptionsObject& object,
+                                     std::size_t images, std::size_t versions) {
+  const data::Plane<std::uint8_t> sheet =
+      session.augmentation_sheet(read_training_options(json_text(object)), images, versions);
+  return {.width = sheet.width, .height = sheet.height, .pixels = bytes(sheet.values)};
 }
 
 Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::size_t height) {
@@ -273,6 +272,13 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::register_type<EpochList>("EpochRecord[]");
   emscripten::register_type<PresetList>("Preset[]");
   emscripten::register_type<TrainOptionsObject>(options_type().c_str());
+  emscripten::register_type<NetworkObject>("object");
+  emscripten::register_type<TextsObject>("Record<string, string>");
+  // web/src/engine/types.ts says what these are.
+  emscripten::register_type<OptionRows>("object[]");
+  emscripten::register_type<RecipeRows>("object[]");
+  emscripten::register_type<OptionCheckObject>("object");
+  emscripten::register_type<NetworkDraftObject>("object");
   emscripten::register_optional<double>();
   emscripten::register_optional<Test>();
   emscripten::register_optional<ModelRow>();
@@ -280,7 +286,8 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::value_object<PresetRow>("Preset")
       .field("name", &PresetRow::name)
       .field("description", &PresetRow::description)
-      .field("parameterCount", &PresetRow::parameter_count);
+      .field("parameterCount", &PresetRow::parameter_count)
+      .field("network", &PresetRow::network);
 
   emscripten::value_object<train::EpochRecord>("EpochRecord")
       .field("epoch", &train::EpochRecord::epoch)
@@ -308,6 +315,7 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("imagesPerSecond", &Progress::images_per_second)
       .field("secondsLeft", &Progress::seconds_left)
       .field("bestEpoch", &Progress::best_epoch)
+      .field("overfitted", &Progress::overfitted)
       .field("history", &Progress::history)
       .field("test", &Progress::test);
 
@@ -327,7 +335,16 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("origin", &ModelRow::origin)
       .field("testAccuracy", &ModelRow::test_accuracy);
 
+  emscripten::value_object<AugmentationSheet>("AugmentationSheet")
+      .field("width", &AugmentationSheet::width)
+      .field("height", &AugmentationSheet::height)
+      .field("pixels", &AugmentationSheet::pixels);
+
   emscripten::function("presets", &presets);
+  emscripten::function("trainOptions", &train_options);
+  emscripten::function("recipes", &recipes);
+  emscripten::function("checkOptions(texts)", &check_options);
+  emscripten::function("describe(network)", &describe);
 
   emscripten::class_<Session>("Session")
       .constructor<std::size_t>()
@@ -337,6 +354,9 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .function("startTraining(options)", &start_training)
       .function("advance(milliseconds)", &advance)
       .function("stopTraining", &Session::stop_training)
+      .function("stopAfterEpoch", &Session::stop_after_epoch)
+      .function("extendTraining(epochs)", &Session::extend_training)
+      .function("augmentationSheet(options, images, versions)", &augmentation_sheet)
       .function("classify(rgba, width, height)", &classify)
       .function("model", &model)
       .function("useModel(origin)", &use_model)

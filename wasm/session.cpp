@@ -11,7 +11,6 @@
 #include "atelier/nn/certainty.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/json_text.h"
-#include "atelier/nn/presets.h"
 #include "atelier/train/train_options_json.h"
 
 namespace atelier::wasm {
@@ -72,7 +71,6 @@ std::optional<double> stated_accuracy(const io::ModelInfo& info) {
 
 /// Work is counted in training steps' images. Without a backward pass, an image costs a third.
 constexpr double kForwardShare = 1.0 / 3;
-constexpr double kEpochWork = fashion_mnist::kTrainingCount;
 constexpr double kValidationWork = kForwardShare * fashion_mnist::kValidationCount;
 constexpr double kTestWork = kForwardShare * kTestCount;
 
@@ -84,24 +82,28 @@ double share(std::size_t step, std::size_t steps) {
 constexpr double kSecondsToKnowThePace = 0.5;
 
 /// Of the first `epochs` epochs and their validations.
-double work_of(std::size_t epochs, const train::TrainOptions& options) {
-  return static_cast<double>(epochs) * kEpochWork +
+double work_of(std::size_t epochs, std::size_t epoch_work, const train::TrainOptions& options) {
+  return static_cast<double>(epochs) * static_cast<double>(epoch_work) +
          static_cast<double>(train::validations_until(options, epochs)) * kValidationWork;
 }
 
 /// From the pace of the training so far, validation included.
-std::optional<double> estimate_seconds_left(const train::Progress& progress,
-                                            const train::TrainOptions& options) {
+/// @param images what an epoch trains on.
+std::optional<double> estimate_seconds_left(const train::Progress& progress, std::size_t images,
+                                            train::TrainOptions options) {
   if (progress.seconds < kSecondsToKnowThePace)
     return std::nullopt;
+  // It may have been cut short or extended.
+  options.epochs = progress.epochs;
+  const auto epoch_work = static_cast<double>(images);
   const double stage = share(progress.step, progress.steps);
   const double current = progress.phase == train::Phase::kTraining
-                             ? stage * kEpochWork
-                             : kEpochWork + stage * kValidationWork;
-  const double done = work_of(progress.epoch - 1, options) + current;
+                             ? stage * epoch_work
+                             : epoch_work + stage * kValidationWork;
+  const double done = work_of(progress.epoch - 1, images, options) + current;
   if (done == 0)
     return std::nullopt;
-  const double all = work_of(progress.epochs, options) + kTestWork;
+  const double all = work_of(progress.epochs, images, options) + kTestWork;
   return progress.seconds / done * (all - done);
 }
 
@@ -126,11 +128,11 @@ void Session::append_test(std::span<const std::uint8_t> images,
   append(test_data_, "test", images, labels);
 }
 
-void Session::start_training(const std::string& preset, const train::TrainOptions& options) {
+void Session::start_training(const nn::NetworkSpec& spec, const train::TrainOptions& options) {
   check_complete("training", training_data_.size(), kAllTrainingCount);
   check_complete("test", test_data_.size(), kTestCount);
   const auto split = fashion_mnist::split(training_data_.view(), options.include_validation);
-  auto network = std::make_unique<nn::Network>(nn::preset(preset), pool_);
+  auto network = std::make_unique<nn::Network>(spec, pool_);
   auto trainer =
       std::make_unique<train::Trainer>(*network, split.training, split.validation, options, pool_);
 
@@ -138,6 +140,7 @@ void Session::start_training(const std::string& preset, const train::TrainOption
   test_.reset();
   trainer_ = std::move(trainer);
   options_ = options;
+  image_count_ = train::chosen_images(options, split.training).size();
   slot(Origin::kTrained) = {.network = std::move(network),
                             .folded = nullptr,
                             .info = {.class_names = class_names(), .training_summary = ""},
@@ -186,6 +189,29 @@ void Session::advance_test(std::chrono::steady_clock::time_point end) {
 
 void Session::stop_training() {
   last_trainer().stop();
+}
+
+void Session::stop_after_epoch() {
+  last_trainer().stop_after_epoch();
+}
+
+void Session::extend_training(std::size_t epochs) {
+  last_trainer().extend(epochs);
+  test_.reset();
+  Model& model = slot(Origin::kTrained);
+  model.folded.reset();
+  model.test_accuracy.reset();
+  model.info.training_summary.clear();
+  in_use_ = Origin::kTrained;
+}
+
+data::Plane<std::uint8_t> Session::augmentation_sheet(const train::TrainOptions& options,
+                                                      std::size_t images,
+                                                      std::size_t versions) const {
+  const data::DatasetView all = training_data_.view();
+  const data::Augmentation augmentation(options.augmentation, image_shape(), options.seed);
+  return data::contact_sheet(all, data::one_of_each_class(all, images), augmentation,
+                             {.versions = versions, .magnification = 2});
 }
 
 std::span<const train::EpochRecord> Session::history() const {
@@ -349,7 +375,7 @@ TrainingStatus Session::status() const {
   if (status.progress.phase != train::Phase::kFinished) {
     status.stage =
         status.progress.phase == train::Phase::kTraining ? Stage::kTraining : Stage::kValidating;
-    status.seconds_left = estimate_seconds_left(status.progress, options_);
+    status.seconds_left = estimate_seconds_left(status.progress, image_count_, options_);
     return status;
   }
   status.stage = test() ? Stage::kFinished : Stage::kTesting;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "atelier/base/thread_pool.h"
+#include "atelier/data/augmentation/contact_sheet.h"
 #include "atelier/data/batch.h"
 #include "atelier/data/dataset.h"
 #include "atelier/data/picture.h"
@@ -78,10 +79,10 @@ class Session {
   void append_training(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
   void append_test(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
 
-  /// Starts training a preset from new weights; it is the network in use from now on. Throws
-  /// std::invalid_argument, leaving all as it was, if there is no such preset, an option is out of
-  /// its range, or images are missing.
-  void start_training(const std::string& preset, const train::TrainOptions& options);
+  /// Starts training a network from new weights; it is the one in use from now on. Throws
+  /// std::invalid_argument, leaving all as it was, if the network does not fit the images, an
+  /// option is out of its range, or images are missing.
+  void start_training(const nn::NetworkSpec& network, const train::TrainOptions& options);
 
   /// Works on the training, and then on its test, for about `time`; at least one step.
   /// Throws std::logic_error if none was started. If a step fails, by lack of memory above all, the
@@ -91,6 +92,19 @@ class Session {
   /// Ends the training where it is; the test follows in further calls of advance().
   /// Throws std::logic_error if none was started.
   void stop_training();
+
+  /// Ends it with the epoch it is in. Throws likewise.
+  void stop_after_epoch();
+
+  /// Goes on after the end for `epochs` more; see train::Trainer::extend. The network is in
+  /// training again, and the one in use. Throws likewise, and as extend does.
+  void extend_training(std::size_t epochs);
+
+  /// What these options' augmentation makes of training images, one of each class in turn, in the
+  /// first `versions` epochs; see data::contact_sheet. Throws std::invalid_argument if there are no
+  /// training images yet.
+  data::Plane<std::uint8_t> augmentation_sheet(const train::TrainOptions& options,
+                                               std::size_t images, std::size_t versions) const;
 
   /// One record for each finished epoch of the last training.
   std::span<const train::EpochRecord> history() const;
@@ -164,6 +178,7 @@ class Session {
 
   // The last training; both refer to the trained slot's network and to the data.
   train::TrainOptions options_;
+  std::size_t image_count_ = 0;  ///< What an epoch trains on.
   std::unique_ptr<train::Trainer> trainer_;
   std::unique_ptr<train::Evaluation> test_;
 };

@@ -60,7 +60,7 @@ test('the training data comes when the page is idle, and a training then needs n
   await expect.poll(() => shards(page), { timeout: 60_000 }).toBe(all);
   await expect(leadingClass(page)).toBeHidden();
   await context.setOffline(true);
-  await page.getByLabel('Epochs').fill('1');
+  await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
   // That the list of the data could not be asked for again.

@@ -67,7 +67,7 @@ test('the header leads to each section, by mouse and by keys, and leaves the add
   await sections(page).getByRole('link', { name: 'Train' }).click();
   await expect(page.getByRole('heading', { name: 'Train' })).toBeInViewport();
   await expect(sections(page).getByRole('link', { name: 'Train' })).toHaveAttribute('aria-current', 'true');
-  await expect(page.getByLabel('Epochs')).toHaveValue('3');
+  await expect(page.getByLabel('Epochs', { exact: true })).toHaveValue('3');
   await expect(sections(page)).toBeInViewport();
 
   await sections(page).getByRole('link', { name: 'Draw' }).press('Enter');

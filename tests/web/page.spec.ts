@@ -52,12 +52,13 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 24; ++i) {
+  for (let i = 0; i < 28; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
         const element = document.activeElement;
-        if (element instanceof HTMLInputElement && element.labels?.[0]) {
+        const isField = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+        if (isField && element.labels?.[0]) {
           return element.labels[0].innerText.split('\n')[0]?.trim() ?? '';
         }
         return element?.getAttribute('aria-label')?.split('.')[0] ?? element?.textContent?.trim() ?? '';
@@ -84,11 +85,15 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Choose a picture',
     'Take a picture',
     'Paste',
-    'classic',
+    'Recipe',
+    'Network',
+    'Layers',
     'Epochs',
     'Batch size',
     'Learning rate',
     'Seed',
+    'Training pictures',
+    'More of the training',
   ]);
 });
 

@@ -79,7 +79,7 @@ for (const [host, address, foreign] of [
     await startTraining(page, 'classic', 1);
     await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
     await expect(page.getByTestId('loss')).toBeVisible();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(page.getByTestId('outcome')).toBeVisible({ timeout: 120_000 });
     expect(await violations(page)).toEqual([]);
     expect(complaints).toEqual([]);

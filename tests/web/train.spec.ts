@@ -1,6 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { plainAddress } from '../../web/playwright.config';
-import { drawShape, expectAccessible, leadingClass, open, startTraining, test, trousers } from './support/page';
+import {
+  chooseTraining,
+  drawShape,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  leadingClass,
+  open,
+  startTraining,
+  test,
+  trousers,
+} from './support/page';
 
 // Enough for a machine that has other things to do.
 test.setTimeout(400_000);
@@ -8,32 +19,33 @@ test.setTimeout(400_000);
 const phase = (page: Page) => page.getByTestId('phase');
 const progress = (page: Page) => page.getByRole('progressbar', { name: 'Training' });
 const numberIn = async (page: Page, id: string) => parseFloat((await page.getByTestId(id).textContent()) ?? '');
+const start = (page: Page) => page.getByRole('button', { name: /Start training|Train again/ });
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const runs = (page: Page) => page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
 
 /** The training data has come and been unpacked, and the first steps are done. */
 async function expectUnderWay(page: Page): Promise<void> {
-  await expect(phase(page)).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  await expect(phase(page)).toContainText('Epoch 1', { timeout: 120_000 });
 }
 
-async function expectFinished(page: Page, preset: string, firstLoss: number): Promise<void> {
-  await expect(page.getByTestId('test-accuracy')).toBeVisible({
-    timeout: 300_000,
-  });
-  expect(await numberIn(page, 'test-accuracy')).toBeGreaterThan(80);
-  await page.getByText('All figures as a table').click();
-  const cells = await page.getByRole('row').nth(1).getByRole('cell').allTextContents();
-  const [trainingLoss, validationLoss] = cells.map(parseFloat);
-  expect(trainingLoss).toBeLessThan(firstLoss);
-  expect(validationLoss).toBeLessThan(trainingLoss ?? 0);
-  await expect(page.getByTestId('model')).toHaveText(`${preset}, trained here`);
+async function expectEnded(page: Page): Promise<void> {
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
+}
+
+/** How many epochs the table of the newest run tells of. */
+async function epochsDone(page: Page): Promise<number> {
+  const table = page.locator('details', { has: page.getByText(/^All figures/) }).last();
+  if ((await table.getAttribute('open')) === null) await table.locator('summary').click();
+  return (await table.getByRole('row').count()) - 1;
 }
 
 test('a network learns, can be paused, and answers meanwhile', async ({ page }, info) => {
   await open(page);
-  await startTraining(page, 'classic', 1);
+  await startTraining(page, 'classic', 1, { images: 12_000 });
   await expectUnderWay(page);
   const firstLoss = await numberIn(page, 'loss');
   await expect(page.getByTestId('model')).toHaveText('classic, in training');
-  await expect(page.getByLabel('Epochs')).toBeDisabled();
+  await expect(field(page, 'Epochs')).toBeDisabled();
 
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(phase(page)).toContainText('Paused');
@@ -50,12 +62,17 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect.poll(() => numberIn(page, 'loss'), { timeout: 60_000 }).toBeLessThan(heldLoss);
   await expectAccessible(page);
-  await page.screenshot({
-    path: info.outputPath('training.png'),
-    fullPage: true,
-  });
+  await page.screenshot({ path: info.outputPath('training.png'), fullPage: true });
 
-  await expectFinished(page, 'classic', firstLoss);
+  await expectEnded(page);
+  expect(await numberIn(page, 'test-accuracy')).toBeGreaterThan(70);
+  expect(await epochsDone(page)).toBe(1);
+  const cells = await page.getByRole('row').nth(1).getByRole('cell').allTextContents();
+  const [trainingLoss, validationLoss] = cells.map(parseFloat);
+  expect(trainingLoss).toBeLessThan(firstLoss);
+  expect(validationLoss).toBeLessThan(trainingLoss ?? 0);
+  await expect(page.getByTestId('best-epoch')).toContainText('Best epoch so far: 1');
+  await expect(page.getByTestId('model')).toHaveText('classic, trained here');
   await expect(leadingClass(page)).toHaveText('Trouser');
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('done.png'), fullPage: true });
@@ -66,34 +83,262 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   await expect(page.getByTestId('model')).toContainText('trained here');
 });
 
-test('a page without isolation trains on one thread, and its address brings the options back', async ({ page }) => {
+test('a page without isolation trains on one thread, and its address repeats the run', async ({ page }) => {
   await open(page, plainAddress);
   await expect(page.getByTestId('engine')).toContainText('on one thread');
-  await startTraining(page, 'classic', 7);
-  await expectUnderWay(page);
-  const firstLoss = await numberIn(page, 'loss');
+  await startTraining(page, 'sprint', 7, { images: 2000 });
+  await expectEnded(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await expectFinished(page, 'classic', firstLoss);
+  const accuracy = await numberIn(page, 'test-accuracy');
+  expect(page.url()).toMatch(/#recipe=sprint&epochs=1&trainingImages=2000&seed=7$/);
 
   await page.reload();
-  await expect(page.getByRole('radio', { name: /^classic \d/ })).toBeChecked();
-  await expect(page.getByLabel('Seed')).toHaveValue('7');
+  await expect(field(page, 'Recipe')).toHaveValue('sprint');
+  await expect(field(page, 'Seed')).toHaveValue('7');
+  await expect(page.getByText('3 things are changed.')).toBeVisible();
+  await start(page).click();
+  await expectEnded(page);
+  expect(await numberIn(page, 'test-accuracy')).toBe(accuracy);
 });
 
 test('a training that is stopped is tested as far as it got', async ({ page }) => {
   await open(page);
-  await startTraining(page, 'classic', 2);
+  await startTraining(page, 'classic', 2, { images: 48_000 });
   await expectUnderWay(page);
-  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByTestId('outcome')).toContainText('before you stopped it', { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Train again' })).toBeEnabled();
 });
 
+test('a training stops after its epoch, and goes on for more', async ({ page }) => {
+  await open(page);
+  await startTraining(page, 'classic', 3, { epochs: 50, images: 1000 });
+  await expectUnderWay(page);
+  await page.getByRole('button', { name: 'Stop after this epoch' }).click();
+  await expect(page.getByTestId('outcome')).toContainText('before you stopped it', { timeout: 120_000 });
+  const done = await epochsDone(page);
+  expect(done).toBeGreaterThanOrEqual(1);
+  expect(done).toBeLessThan(50);
+
+  await page.getByLabel('More epochs').fill('0');
+  await expect(page.getByText('Enter a whole number, at least 1 and at most 1000.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeDisabled();
+  await page.getByLabel('More epochs').fill('2');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(phase(page)).toContainText(`of ${done + 2}`);
+  await expectEnded(page);
+  await expect(page.getByTestId('outcome')).toContainText('of 10,000 pictures that it had never seen');
+  expect(await epochsDone(page)).toBe(done + 2);
+  await expect(runs(page)).toHaveCount(1);
+});
+
 test('options that cannot be used are refused with a sentence', async ({ page }) => {
   await open(page);
-  await page.getByLabel('Batch size').fill('5000');
-  await expect(page.getByText('Between 1 and 4,096.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
-  await page.getByLabel('Batch size').fill('64');
-  await expect(page.getByRole('button', { name: 'Start training' })).toBeEnabled();
+  await field(page, 'Batch size').fill('5000');
+  await expect(page.getByText('Enter a whole number, at least 1 and at most 4,096.')).toBeVisible();
+  await expect(start(page)).toBeDisabled();
+  await field(page, 'Batch size').fill('64');
+  await expect(start(page)).toBeEnabled();
+
+  await page.getByText('Optimizer', { exact: true }).first().click();
+  await expect(field(page, 'Momentum')).toBeHidden();
+  await field(page, 'Optimizer').selectOption('SGD');
+  await expect(field(page, 'Momentum')).toBeVisible();
+  await field(page, 'Optimizer').selectOption('AdamW');
+  await expect(page.getByRole('alert')).toContainText('adamw needs a weight decay above 0');
+  await expect(start(page)).toBeDisabled();
+  await page.getByText('Regularisation', { exact: true }).click();
+  await field(page, 'Weight decay').fill('0,01');
+  await expect(start(page)).toBeEnabled();
+  await page.getByRole('button', { name: 'Back to the recipe' }).click();
+  await expect(field(page, 'Batch size')).toHaveValue('32');
 });
+
+test('a network is put together layer by layer, with its shapes, and trained', async ({ page }) => {
+  await open(page);
+  await chooseTraining(page, 'sprint', 1, { images: 1000 });
+  await field(page, 'Network').selectOption('classic');
+  await expect(page.getByTestId('parameters')).toHaveText('394,530 parameters.');
+  await page.getByText('Layers', { exact: true }).click();
+  const layers = page.locator('.editor li');
+  await expect(layers).toHaveCount(6);
+  await expect(layers.nth(0)).toContainText('→ 26 × 26 × 28');
+
+  await layers.nth(0).getByText('Convolution').click();
+  await layers.nth(0).getByLabel('Filters').fill('8');
+  await layers.nth(0).getByLabel('Filters').press('Tab');
+  await expect(layers.nth(0)).toContainText('→ 26 × 26 × 8');
+  await expect(layers.nth(0)).toContainText('80 parameters');
+  await expect(field(page, 'Network')).toHaveValue('');
+
+  await layers.nth(0).getByLabel('Kernel size').fill('29');
+  await layers.nth(0).getByLabel('Kernel size').press('Tab');
+  await expect(page.getByRole('alert')).toContainText('layer 1 (conv2d): kernel 29x29 does not fit input 28x28');
+  await expect(start(page)).toBeDisabled();
+  await layers.nth(0).getByLabel('Kernel size').fill('5');
+  await layers.nth(0).getByLabel('Kernel size').press('Tab');
+  await expect(layers.nth(0)).toContainText('→ 24 × 24 × 8');
+
+  for (const kind of ['Average pooling', 'Batch normalisation', 'Dropout', 'ReLU', 'Dense', 'Convolution']) {
+    await page.getByLabel('New layer').selectOption(kind);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: `${kind} added as layer` })).toBeAttached();
+  }
+  await expect(layers).toHaveCount(12);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expectAccessible(page);
+
+  // The dense layer that was added comes before the last one; moved to the end, the network no longer answers.
+  await layers.nth(10).locator('summary').click();
+  await layers.nth(10).getByRole('button', { name: 'Down' }).click();
+  await expect(layers.nth(11).locator('summary')).toBeFocused();
+  await expect(page.getByRole('alert')).toContainText('activation softmax is for the network');
+  await layers.nth(11).getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+
+  await start(page).click();
+  await expectEnded(page);
+  await expect(page.getByTestId('outcome')).toContainText('your network');
+  await expect(runs(page)).toContainText('your own');
+
+  await page.reload();
+  await expect(field(page, 'Network')).toHaveValue('');
+  await page.getByText('Layers', { exact: true }).click();
+  await expect(layers).toHaveCount(11);
+  await expect(layers.nth(0)).toContainText('→ 24 × 24 × 8');
+});
+
+test('what augmentation does is seen as its options change', async ({ page }) => {
+  await open(page);
+  await page.getByText('Augmentation', { exact: true }).click();
+  const sheet = page.getByTestId('augmentation');
+  await expect(sheet).toBeVisible({ timeout: 60_000 });
+  const pixels = () => sheet.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const plain = await pixels();
+  await field(page, 'Rotation').fill('90');
+  await expect.poll(pixels).not.toBe(plain);
+  await expectAccessible(page);
+  await field(page, 'Rotation').fill('0');
+  await expect.poll(pixels).toBe(plain);
+});
+
+test('runs are kept, compared, renamed, saved and deleted', async ({ page }, info) => {
+  await open(page);
+  await startTraining(page, 'classic', 1, { epochs: 2, images: 1000 });
+  await expectEnded(page);
+  await startTraining(page, 'two-block-augmented', 1, { epochs: 2, images: 1000 });
+  await expect(runs(page)).toHaveCount(2, { timeout: 300_000 });
+  await expect(page.getByText('Solid: validation. Dashed: training.')).toBeVisible();
+  await expect(page.getByText('All figures of two-block-augmented as a table')).toBeVisible();
+
+  const first = runs(page).nth(0);
+  await first.getByRole('button', { name: 'Rename' }).click();
+  await first.getByLabel('New name').fill('plain');
+  await first.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(first.getByRole('checkbox', { name: 'plain' })).toBeChecked();
+  await expect(page.getByText('All figures of plain as a table')).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('compared.png'), fullPage: true });
+
+  const [csv] = await Promise.all([
+    page.waitForEvent('download', { timeout: 30_000 }),
+    first.getByRole('button', { name: 'CSV plain' }).click(),
+  ]);
+  expect(csv.suggestedFilename()).toBe('plain.csv');
+  const [head, one, two, end] = (await readFile(await csv.path(), 'utf8')).split('\r\n');
+  expect(head).toMatch(/^epoch,training_loss,training_accuracy,validation_loss,/);
+  expect(one).toMatch(/^1,[\d.]+,[\d.]+,[\d.]+,[\d.]+,0\.001,/);
+  expect(two).toMatch(/^2,/);
+  expect(end).toBe('');
+
+  const [png] = await Promise.all([
+    page.waitForEvent('download', { timeout: 30_000 }),
+    page.getByRole('button', { name: 'Charts as PNG' }).click(),
+  ]);
+  expect(png.suggestedFilename()).toBe('plain, two-block-augmented.png');
+  await png.saveAs(info.outputPath('charts.png'));
+  const bytes = await readFile(info.outputPath('charts.png'));
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(bytes.length).toBeGreaterThan(5000);
+
+  await first.getByRole('checkbox', { name: 'plain' }).uncheck();
+  await expect(page.getByText('Solid: validation. Dashed: training.')).toBeHidden();
+  await first.getByRole('button', { name: 'Use its options' }).click();
+  await expect(field(page, 'Recipe')).toHaveValue('classic');
+  await expect(field(page, 'Epochs')).toHaveValue('2');
+
+  await first.getByRole('button', { name: 'Delete' }).click();
+  await expect(runs(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(runs(page).nth(0)).toContainText('plain');
+  await expect(runs(page)).toHaveCount(2);
+});
+
+test('overfitting is said in words when it happens', async ({ page }) => {
+  await open(page);
+  await startTraining(page, 'classic', 1, { epochs: 100, images: 200 });
+  await expect(page.getByTestId('overfitting')).toContainText('It is learning by heart (overfitting): since epoch', {
+    timeout: 300_000,
+  });
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expectEnded(page);
+});
+
+test.describe('the page stays quick', () => {
+  // What else the machine does can hold a task up for 50 ms.
+  test.describe.configure({ retries: 2 });
+
+  test('no task of the page takes 50 ms while a network is trained', async ({ page }, info) => {
+    await open(page);
+    await startTraining(page, 'classic', 1, { epochs: 3, images: 3000 });
+    await expectUnderWay(page);
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+        type: 'longtask',
+      });
+      Object.assign(window, { longTasks: tasks });
+    });
+    await expectEnded(page);
+    const tasks = await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+    await info.attach('long tasks', { body: JSON.stringify(tasks) });
+    expect(tasks).toEqual([]);
+  });
+});
+
+test('a page that is never drawn trains all the same', async ({ page }) => {
+  // As in a hidden tab, where browsers call none of these.
+  await page.addInitScript(() => {
+    window.requestAnimationFrame = () => 0;
+    window.requestIdleCallback = () => 0;
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    Object.defineProperty(document, 'hidden', { get: () => true });
+  });
+  await open(page);
+  await startTraining(page, 'classic', 1, { images: 1000 });
+  await expectEnded(page);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`everything fits a phone of 360 pixels in ${colorScheme} colours`, async ({ page }, info) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.emulateMedia({ colorScheme });
+    await open(page);
+    await chooseTraining(page, 'two-block-augmented', 1, { epochs: 2, images: 1000 });
+    for (const summary of ['Layers', 'More of the training', 'Optimizer', 'Regularisation', 'Augmentation']) {
+      await page.getByText(summary, { exact: true }).first().click();
+    }
+    await page.locator('.editor li').nth(0).getByText('Convolution').click();
+    await expect(page.getByTestId('augmentation')).toBeVisible({ timeout: 60_000 });
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('form.png'), fullPage: true });
+    await start(page).click();
+    await expectUnderWay(page);
+    await expectNoSidewaysScroll(page);
+    await expectEnded(page);
+    await expectNoSidewaysScroll(page);
+    await expectAccessible(page);
+    await page.screenshot({ path: info.outputPath('ended.png'), fullPage: true });
+  });
+}

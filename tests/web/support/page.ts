@@ -81,11 +81,34 @@ export async function drawShape(page: Page, outline: Outline): Promise<void> {
   await draw(page, outline);
 }
 
-/** Starts a training of one epoch with these options. */
-export async function startTraining(page: Page, preset: string, seed: number): Promise<void> {
-  await page.getByRole('radio', { name: new RegExp(`^${preset} \\d`) }).check();
-  await page.getByLabel('Epochs').fill('1');
+export interface TrainingChoice {
+  readonly epochs?: number;
+  /** Fewer than all are done sooner. */
+  readonly images?: number;
+}
+
+/** Fills in the form: a training of one epoch on all pictures, unless something else is wanted. */
+export async function chooseTraining(
+  page: Page,
+  recipe: string,
+  seed: number,
+  { epochs = 1, images = 48_000 }: TrainingChoice = {},
+): Promise<void> {
+  await page.getByLabel('Recipe', { exact: true }).selectOption(recipe);
+  await page.getByLabel('Epochs', { exact: true }).fill(String(epochs));
+  await page.getByLabel('Training pictures', { exact: true }).selectOption('a number');
+  await page.getByLabel('Training pictures: the number').fill(String(images));
   await page.getByLabel('Seed').fill(String(seed));
+}
+
+/** Starts such a training. */
+export async function startTraining(
+  page: Page,
+  recipe: string,
+  seed: number,
+  choice: TrainingChoice = {},
+): Promise<void> {
+  await chooseTraining(page, recipe, seed, choice);
   await page.getByRole('button', { name: /Start training|Train again/ }).click();
 }
 

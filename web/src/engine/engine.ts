@@ -2,6 +2,15 @@ import { chooseBuild } from './build';
 import { Connection } from './connection';
 import { EngineError } from './errors';
 import { LatestOnly } from './latest';
+import type {
+  AugmentationSheet,
+  AugmentationSheetOptions,
+  Network,
+  NetworkDraft,
+  OptionCheck,
+  Recipe,
+  TrainOption,
+} from './options';
 import type { KeptModel, Notice, StartOptions } from './protocol';
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import { Training } from './training';
@@ -16,10 +25,12 @@ import type {
   Preset,
   TestSample,
   TrainOptions,
+  TrainProgress,
 } from './types';
 
 export { EngineError } from './errors';
 export { Training } from './training';
+export type * from './options';
 export type * from './teaching';
 export type * from './types';
 
@@ -63,6 +74,8 @@ export class Engine {
   #connection: Promise<Connection>;
   #kept: KeptModel | null = null;
   #presets: readonly Preset[] = [];
+  #options: readonly TrainOption[] = [];
+  #recipes: readonly Recipe[] = [];
   #model: ModelInfo | null = null;
   #training: Training | null = null;
   #onTeaching: ((progress: TeachingProgress) => void) | undefined;
@@ -91,6 +104,16 @@ export class Engine {
   /** The networks that can be trained. */
   presets(): readonly Preset[] {
     return this.#presets;
+  }
+
+  /** All options of a training, in the order in which people meet them. */
+  options(): readonly TrainOption[] {
+    return this.#options;
+  }
+
+  /** The trainings that have a name. */
+  recipes(): readonly Recipe[] {
+    return this.#recipes;
   }
 
   /** The network that answers, or null where none does yet. */
@@ -122,20 +145,37 @@ export class Engine {
    * from then on. Aborting the signal stops it as Training.stop does. One at a time.
    */
   train(options: TrainOptions, signal?: AbortSignal): Training {
-    if (this.#training !== null) {
-      throw new EngineError('refused', 'A training is under way already: stop it first.');
-    }
-    const training = new Training(
-      async (type) => (await this.#connection).call(type, undefined),
-      this.#connection.then((connection) => connection.call('train', options)),
-      signal,
-    );
-    this.#training = training;
-    const ended = () => {
-      this.#training = null;
-    };
-    training.result.then(ended, ended);
-    return training;
+    return this.#follow((connection) => connection.call('train', options), signal);
+  }
+
+  /**
+   * Goes on with the last training after its end until `epochs` more are finished, with the optimizer as it was left: from
+   * the weights after its last step, which need not be the best ones. A schedule that has come to its end stays where it
+   * is. Rejected if there was no training since the engine was started, or its loss was no longer finite.
+   */
+  extend(epochs: number, signal?: AbortSignal): Training {
+    return this.#follow((connection) => connection.call('extend', epochs), signal);
+  }
+
+  /**
+   * Looks through options as somebody has typed them, by name; an option that is not there has its default. Works without
+   * starting anything, during a training too.
+   */
+  async checkOptions(texts: Readonly<Record<string, string>>): Promise<OptionCheck> {
+    return (await this.#connection).call('checkOptions', texts);
+  }
+
+  /** A network's layers with their output shapes and parameter counts, and what is wrong with it, if anything is. */
+  async describe(network: Network): Promise<NetworkDraft> {
+    return (await this.#connection).call('describe', network);
+  }
+
+  /**
+   * A picture of what the augmentation among these options does: a row for each training image, one of each class in turn,
+   * first as it is and then as the epochs 1, 2, ... see it. Fetches the first training images if none are there yet.
+   */
+  async augmentationSheet(what: AugmentationSheetOptions): Promise<AugmentationSheet> {
+    return (await this.#connection).call('augmentationSheet', what);
   }
 
   /** Lets another network answer: the one shipped with the page, the last one trained, or the one opened. */
@@ -214,6 +254,25 @@ export class Engine {
       () => undefined,
     );
   }
+
+  /** A training that this call starts. */
+  #follow(start: (connection: Connection) => Promise<TrainProgress>, signal: AbortSignal | undefined): Training {
+    if (this.#training !== null) {
+      throw new EngineError('refused', 'A training is under way already: stop it first.');
+    }
+    const training = new Training(
+      async (type) => (await this.#connection).call(type, undefined),
+      this.#connection.then(start),
+      signal,
+    );
+    this.#training = training;
+    const ended = () => {
+      this.#training = null;
+    };
+    training.result.then(ended, ended);
+    return training;
+  }
+
   /** A new worker, ready for calls. */
   async #connect(): Promise<Connection> {
     let ready = false;
@@ -226,6 +285,8 @@ export class Engine {
     try {
       const started = await connection.call('start', { ...this.#startOptions, kept: this.#kept });
       this.#presets = started.presets;
+      this.#options = started.options;
+      this.#recipes = started.recipes;
       this.#model = started.model;
     } catch (error) {
       connection.close(new EngineError('crashed', 'The engine could not be started.'));

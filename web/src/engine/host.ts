@@ -2,11 +2,29 @@ import { DataLoader, type Shard } from './data';
 import { download } from './download';
 import { EngineError } from './errors';
 import { callEngine, loadModule, type EngineModule } from './module';
+import type {
+  AugmentationSheet,
+  AugmentationSheetOptions,
+  Network,
+  NetworkDraft,
+  OptionCheck,
+  Recipe,
+  TrainOption,
+} from './options';
 import type { Notice, Started, StartOptions } from './protocol';
 import type { TeachingExample, TeachingResult } from './teaching';
 import { TrainingRun } from './training_run';
 import { Tutor } from './tutor';
-import type { Classification, ModelInfo, ModelOrigin, Picture, TestSample, TrainOptions, TrainProgress } from './types';
+import type {
+  Classification,
+  ModelInfo,
+  ModelOrigin,
+  Picture,
+  Preset,
+  TestSample,
+  TrainOptions,
+  TrainProgress,
+} from './types';
 
 /**
  * Owns the WebAssembly module, in the worker. Each call into it is short and synchronous, so whatever order requests come
@@ -49,7 +67,13 @@ export class Host {
   }
 
   started(): Started {
-    return { presets: this.#call(() => this.#module.presets()), model: this.#model() };
+    // The bindings declare no more of what is JSON than that these are objects.
+    return {
+      presets: this.#call(() => this.#module.presets()) as Preset[],
+      options: this.#call(() => this.#module.trainOptions()) as TrainOption[],
+      recipes: this.#call(() => this.#module.recipes()) as Recipe[],
+      model: this.#model(),
+    };
   }
 
   classify({ rgba, width, height }: Picture): Classification {
@@ -68,20 +92,38 @@ export class Host {
   }
 
   async train(options: TrainOptions): Promise<TrainProgress> {
+    return this.#run(
+      (signal) => this.#data.load(signal),
+      () => this.#session.startTraining(options),
+      options.epochs ?? 0,
+    );
+  }
+
+  /** Goes on with the last training; its data is there. */
+  async extend(epochs: number): Promise<TrainProgress> {
+    return this.#run(
+      () => Promise.resolve(),
+      () => this.#session.extendTraining(epochs),
+      epochs,
+    );
+  }
+
+  async #run(load: (signal: AbortSignal) => Promise<void>, start: () => void, epochs: number): Promise<TrainProgress> {
     if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
     this.#prefetching.abort();
     const run = new TrainingRun(
       {
-        load: (signal) => this.#data.load(signal),
+        load,
         start: () => {
-          this.#call(() => this.#session.startTraining(options));
+          this.#call(start);
           this.#announceModel();
         },
         advance: (milliseconds) => this.#advance(milliseconds),
         stop: () => this.#call(() => this.#session.stopTraining()),
+        stopAfterEpoch: () => this.#call(() => this.#session.stopAfterEpoch()),
         report: (progress) => this.#notify({ type: 'progress', progress }),
       },
-      options.epochs,
+      epochs,
     );
     this.#training = run;
     try {
@@ -111,6 +153,24 @@ export class Host {
 
   stop(): void {
     this.#training?.stop();
+  }
+
+  stopAfterEpoch(): void {
+    this.#training?.stopAfterEpoch();
+  }
+
+  checkOptions(texts: Readonly<Record<string, string>>): OptionCheck {
+    return this.#call(() => this.#module.checkOptions(texts)) as OptionCheck;
+  }
+
+  describe(network: Network): NetworkDraft {
+    return this.#call(() => this.#module.describe(network)) as NetworkDraft;
+  }
+
+  async augmentationSheet({ options, images, versions }: AugmentationSheetOptions): Promise<AugmentationSheet> {
+    const signal = new AbortController().signal;
+    await this.#data.load(signal, ['training'], () => undefined, 1);
+    return this.#call(() => this.#session.augmentationSheet(options, images, versions));
   }
 
   useModel(origin: ModelOrigin): ModelInfo {

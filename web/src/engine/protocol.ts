@@ -6,6 +6,15 @@
  */
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import type {
+  AugmentationSheet,
+  AugmentationSheetOptions,
+  Network,
+  NetworkDraft,
+  OptionCheck,
+  Recipe,
+  TrainOption,
+} from './options';
+import type {
   BuildName,
   Classification,
   DataProgress,
@@ -39,6 +48,12 @@ export interface Calls {
   teach: { argument: readonly TeachingExample[]; result: TeachingResult };
   /** Images of 784 bytes each, as the network sees them; class probabilities of each. */
   answers: { argument: Uint8Array; result: Float32Array };
+  stopAfterEpoch: { argument: undefined; result: undefined };
+  /** Goes on with the last training for so many epochs; answered as `train`. */
+  extend: { argument: number; result: TrainProgress };
+  checkOptions: { argument: Readonly<Record<string, string>>; result: OptionCheck };
+  describe: { argument: Network; result: NetworkDraft };
+  augmentationSheet: { argument: AugmentationSheetOptions; result: AugmentationSheet };
 }
 
 export interface StartOptions {
@@ -54,6 +69,8 @@ export interface StartOptions {
 
 export interface Started {
   readonly presets: readonly Preset[];
+  readonly options: readonly TrainOption[];
+  readonly recipes: readonly Recipe[];
   readonly model: ModelInfo | null;
 }
 

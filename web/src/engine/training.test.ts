@@ -16,6 +16,7 @@ function progress(step: number, phase: TrainProgress['phase'] = 'training'): Tra
     imagesPerSecond: 1000,
     secondsLeft: null,
     bestEpoch: 0,
+    overfitted: false,
     history: [],
     test: null,
   };

@@ -1,5 +1,7 @@
 import type { TrainProgress } from './types';
 
+type Command = 'pause' | 'resume' | 'stop' | 'stopAfterEpoch';
+
 /**
  * A training under way. Iterate over it to follow its progress, or wait for its result:
  *
@@ -12,18 +14,14 @@ export class Training implements AsyncIterable<TrainProgress> {
    */
   readonly result: Promise<TrainProgress>;
 
-  readonly #send: (command: 'pause' | 'resume' | 'stop') => Promise<unknown>;
+  readonly #send: (command: Command) => Promise<unknown>;
   #progress: TrainProgress | null = null;
   #paused = false;
   #ended = false;
   #wake: (() => void)[] = [];
 
   /** Made by Engine.train. */
-  constructor(
-    send: (command: 'pause' | 'resume' | 'stop') => Promise<unknown>,
-    result: Promise<TrainProgress>,
-    signal?: AbortSignal,
-  ) {
+  constructor(send: (command: Command) => Promise<unknown>, result: Promise<TrainProgress>, signal?: AbortSignal) {
     this.#send = send;
     this.result = result;
     const end = () => {
@@ -67,6 +65,12 @@ export class Training implements AsyncIterable<TrainProgress> {
     this.#paused = false;
   }
 
+  /** Ends the training with the epoch it is in, which is finished and validated first. */
+  stopAfterEpoch(): void {
+    this.#command('stopAfterEpoch');
+    this.#paused = false;
+  }
+
   /** Each progress in turn, the last one included; a slow reader gets the newest, not a backlog. Throws as `result`. */
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainProgress, void, undefined> {
     let seen: TrainProgress | null = null;
@@ -88,7 +92,7 @@ export class Training implements AsyncIterable<TrainProgress> {
     this.#notify();
   }
 
-  #command(command: 'pause' | 'resume' | 'stop'): void {
+  #command(command: Command): void {
     // A command fails only with the worker, and then `result` says so.
     this.#send(command).catch(() => undefined);
   }

@@ -10,6 +10,8 @@ export interface TrainingSteps {
   advance(milliseconds: number): TrainProgress;
   /** Ends the training; advance() goes on with its test. */
   stop(): void;
+  /** Ends it with the epoch it is in. */
+  stopAfterEpoch(): void;
   report(progress: TrainProgress): void;
 }
 
@@ -75,6 +77,16 @@ export class TrainingRun {
     else this.#steps.stop();
     this.resume();
   }
+
+  /** While the data is still on the way there is no epoch to finish. */
+  stopAfterEpoch(): void {
+    if (this.#state === 'loading') {
+      this.stop();
+    } else {
+      this.#steps.stopAfterEpoch();
+      this.resume();
+    }
+  }
 }
 
 /** Of a training that was stopped while its data was still on the way. */
@@ -91,6 +103,7 @@ function stoppedBeforeStart(epochs: number): TrainProgress {
     imagesPerSecond: 0,
     secondsLeft: 0,
     bestEpoch: 0,
+    overfitted: false,
     history: [],
     test: null,
   };

@@ -3,6 +3,7 @@
  * worker as it is.
  */
 import type { MainModule } from '../../engine-build/wasm-simd/atelier';
+import type { Network } from './options';
 
 /** As the bindings declare them. */
 type EngineOptions = Parameters<InstanceType<MainModule['Session']>['startTraining']>[0];
@@ -24,25 +25,15 @@ export interface Preset {
   readonly name: string;
   readonly description: string;
   readonly parameterCount: number;
+  readonly network: Network;
 }
 
 /**
- * Beside these the engine takes every option of a training that there is (`optimizer`, `schedule`, `weightDecay`, ...):
- * `atelier train --help` says what they mean, with dashes in their names. What is not given has its default.
+ * What is to be trained, and how: `preset` names the network, or `network` is one. Beside them the engine takes every
+ * option of a training that there is (`epochs`, `batchSize`, `optimizer`, ...): Engine.options lists them, and
+ * `atelier train --help`, with dashes in their names. What is not given has its default.
  */
-export type TrainOptions = Readonly<EngineOptions> & RequiredTrainOptions;
-
-export interface RequiredTrainOptions {
-  readonly preset: string;
-  /** 1 to 100,000. */
-  readonly epochs: number;
-  /** 1 to 4096. */
-  readonly batchSize: number;
-  /** Above 0. */
-  readonly learningRate: number;
-  /** 0 to 2^53 - 1. */
-  readonly seed: number;
-}
+export type TrainOptions = Readonly<EngineOptions> & { readonly network?: Network };
 
 export type Phase = 'training' | 'validating' | 'testing' | 'finished';
 export type Outcome = 'unfinished' | 'completed' | 'stopped early' | 'stopped' | 'diverged';
@@ -75,7 +66,10 @@ export interface TrainProgress {
   readonly imagesPerSecond: number;
   /** Until the end of all epochs, validation included, in seconds; null while unknown. */
   readonly secondsLeft: number | null;
+  /** The one of the lowest validation loss; 0 while none was validated. */
   readonly bestEpoch: number;
+  /** Since the best epoch the validation loss has risen noticeably while the training loss fell. */
+  readonly overfitted: boolean;
   /** All finished epochs. */
   readonly history: readonly EpochRecord[];
   /** On the 10,000 test images; only when finished. */

@@ -50,6 +50,17 @@ async function answer(request: Request): Promise<Result> {
       return started().teach(request.argument);
     case 'answers':
       return started().tutor.answers(request.argument);
+    case 'stopAfterEpoch':
+      started().stopAfterEpoch();
+      return undefined;
+    case 'extend':
+      return started().extend(request.argument);
+    case 'checkOptions':
+      return started().checkOptions(request.argument);
+    case 'describe':
+      return started().describe(request.argument);
+    case 'augmentationSheet':
+      return started().augmentationSheet(request.argument);
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import type { EngineErrorLike } from '../engine/types';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
+import { RunList } from './runs.svelte';
 
 /**
  * The one engine of the page and what all features need to know of it. Features reach the engine and learn of each other's
@@ -31,6 +32,8 @@ export class Session {
   failure = $state.raw<EngineErrorLike | null>(null);
   /** Why the engine has been started anew, until the visitor has read it. */
   restart = $state.raw<string | null>(null);
+  /** The trainings that have ended. */
+  readonly runs = new RunList();
 
   /** The networks that are kept in this browser. */
   readonly models = new ModelList();

@@ -31,8 +31,8 @@ function shapeOf(messages: object, path = ''): Record<string, number> {
   return Object.fromEntries(
     Object.entries(messages).flatMap(([key, value]: [string, unknown]) => {
       const place = `${path}${key}`;
-      // These two hold only what differs from the names that the engine gives.
-      if (place === 'classNames' || place === 'presets') return [];
+      // These hold only what differs from what the engine says.
+      if (['classNames', 'presets', 'train.options', 'train.recipes'].includes(place)) return [];
       if (typeof value === 'object' && value !== null) return Object.entries(shapeOf(value, `${place}.`));
       return [[place, typeof value === 'function' ? value.length : 0]];
     }),
@@ -42,6 +42,11 @@ function shapeOf(messages: object, path = ''): Record<string, number> {
 describe('the Polish page', () => {
   it('has every word that the English one has', () => {
     expect(shapeOf(pl)).toEqual(shapeOf(en));
+  });
+
+  it('names and explains every option of a training', () => {
+    expect(Object.keys(pl.train.options)).toEqual(Object.keys(en.train.options));
+    expect(Object.values(pl.train.options).filter(({ hint }) => hint === undefined)).toEqual([]);
   });
 
   it('names every class of Fashion-MNIST', () => {

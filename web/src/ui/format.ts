@@ -8,6 +8,7 @@ interface Writers {
   readonly loss: Intl.NumberFormat;
   readonly megabytes: Intl.NumberFormat;
   readonly date: Intl.DateTimeFormat;
+  readonly exact: Intl.NumberFormat;
 }
 
 /** Made once a language: that takes longer than to write a number. */
@@ -31,6 +32,7 @@ function makeWriters(locale: Language): Writers {
     loss: new Intl.NumberFormat(locale, decimals(3)),
     megabytes: new Intl.NumberFormat(locale, decimals(1)),
     date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    exact: new Intl.NumberFormat(locale, { maximumSignificantDigits: 16, useGrouping: true }),
   };
 }
 
@@ -63,6 +65,11 @@ export function formatAccuracy(value: number | null): string {
 export function formatLoss(value: number | null): string {
   if (value === null) return unknown;
   return Number.isFinite(value) ? writers().loss.format(value) : text.units.notFinite;
+}
+
+/** A number as short as it is: 0.001, 100,000. */
+export function formatNumber(value: number): string {
+  return writers().exact.format(value);
 }
 
 /** Bytes as megabytes without the unit: 23456789 as 23.5. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EpochRecord, TrainProgress } from '../../engine/engine';
-import { columns, extendCurve, type CurvePoint } from './curves';
+import type { CurvePoint } from '../../session/runs.svelte';
+import { bestValue, columns, extendCurve, historyCsv } from './curves';
 
 function at(epoch: number, step: number, phase: TrainProgress['phase'] = 'training'): TrainProgress {
   return {
@@ -15,6 +16,7 @@ function at(epoch: number, step: number, phase: TrainProgress['phase'] = 'traini
     imagesPerSecond: 1000,
     secondsLeft: null,
     bestEpoch: 0,
+    overfitted: false,
     history: [],
     test: null,
   };
@@ -50,15 +52,54 @@ it('validation and test add no points of training', () => {
   expect(extendCurve([], at(1, 50, 'testing'))).toEqual([]);
 });
 
+it('a long training has no more points than can be told apart', () => {
+  const long = { ...at(1, 50), epochs: 100 };
+  const curve = extendCurve([], long);
+  expect(extendCurve(curve, { ...long, step: 55 })).toBe(curve);
+  expect(extendCurve(curve, { ...long, step: 61 })).toHaveLength(2);
+});
+
+const curve: CurvePoint[] = [
+  { epoch: 0.5, loss: 0.9, accuracy: 0.7 },
+  { epoch: 1.5, loss: 0.4, accuracy: 0.85 },
+];
+
 it('the columns come in order, with both values at the end of an epoch', () => {
-  const curve: CurvePoint[] = [
-    { epoch: 0.5, loss: 0.9, accuracy: 0.7 },
-    { epoch: 1.5, loss: 0.4, accuracy: 0.85 },
-  ];
-  expect(columns(curve, [record], 'loss')).toEqual([
+  expect(columns([{ curve, history: [record] }], 'loss')).toEqual([
     [0.5, 1, 1.5],
     [0.9, 0.6, 0.4],
     [null, 0.5, null],
   ]);
-  expect(columns(curve, [record], 'accuracy')[2]).toEqual([null, 0.82, null]);
+  expect(columns([{ curve, history: [record] }], 'accuracy')[2]).toEqual([null, 0.82, null]);
+});
+
+it('several runs share one axis', () => {
+  const other = { curve: [{ epoch: 0.25, loss: 1.5, accuracy: 0.4 }], history: [{ ...record, validationLoss: null }] };
+  expect(columns([{ curve, history: [record] }, other], 'loss')).toEqual([
+    [0.25, 0.5, 1, 1.5],
+    [null, 0.9, 0.6, 0.4],
+    [null, null, 0.5, null],
+    [1.5, null, 0.6, null],
+    [null, null, null, null],
+  ]);
+});
+
+it('the best epoch’s validation value is marked where there is one', () => {
+  expect(bestValue([record], 1, 'loss')).toBe(0.5);
+  expect(bestValue([record], 1, 'accuracy')).toBe(0.82);
+  expect(bestValue([record], 0, 'loss')).toBeNull();
+});
+
+it('a history is a table that spreadsheets read', () => {
+  const rate = Math.fround(0.001);
+  expect(
+    historyCsv([
+      { ...record, learningRate: rate },
+      { ...record, epoch: 2, validationLoss: null },
+    ]),
+  ).toBe(
+    'epoch,training_loss,training_accuracy,validation_loss,validation_accuracy,learning_rate,seconds,images_per_second\r\n' +
+      '1,0.6,0.8,0.5,0.82,0.001,9,5000\r\n' +
+      '2,0.6,0.8,,0.82,0.001,9,5000\r\n',
+  );
 });

@@ -1,53 +1,155 @@
 import { describe, expect, it } from 'vitest';
-import { defaultFields, fieldsFromHash, fieldsToHash, readFields, type NumberField } from './options';
+import type { TrainOption } from '../../engine/engine';
+import type { RunRecord } from '../../session/runs.svelte';
+import {
+  changedOptions,
+  choiceFromHash,
+  choiceOf,
+  choiceOfRun,
+  choiceToHash,
+  normalised,
+  optionHint,
+  optionLabel,
+  otherOptions,
+  rangeSentence,
+  type Catalogue,
+  type Choice,
+} from './options';
 
-it('the defaults can be used as they are', () => {
-  expect(readFields(defaultFields)).toEqual({
-    options: { preset: 'classic', epochs: 5, batchSize: 128, learningRate: 0.001, seed: 1 },
-    problems: {},
+function option(name: string, more: Partial<TrainOption> = {}): TrainOption {
+  const rest = { low: 1, high: 4096, aboveLow: false, belowHigh: false, words: [] };
+  return { name, group: 'Training', sentence: `What ${name} does`, type: 'whole', usual: '5', ...rest, ...more };
+}
+
+const network = (units: number) => ({ name: 'net', input: [28, 28, 1], layers: [{ type: 'dense', units }] });
+
+const catalogue: Catalogue = {
+  options: [
+    option('epochs'),
+    option('learningRate', { type: 'number', usual: '0.001' }),
+    option('patience', { usual: 'never', words: ['never'] }),
+  ],
+  recipes: [
+    { name: 'plain', description: '', expected: '', preset: 'small', options: { epochs: 10, learningRate: 0.001 } },
+    { name: 'other', description: '', expected: '', preset: 'large', options: { epochs: 2, patience: 4 } },
+  ],
+  presets: [
+    { name: 'small', description: '', parameterCount: 1, network: { ...network(10), name: 'small' } },
+    { name: 'large', description: '', parameterCount: 2, network: { ...network(20), name: 'large' } },
+  ],
+};
+const [plain, other] = catalogue.recipes;
+if (!plain || !other) throw new Error('two recipes are needed');
+
+/** What the address of a choice brings back. */
+const thereAndBack = (choice: Choice) => choiceFromHash(choiceToHash(choice, catalogue), catalogue);
+
+it('a recipe says what it says, and the defaults say the rest', () => {
+  expect(choiceOf(other, catalogue)).toMatchObject({
+    preset: 'large',
+    texts: { epochs: '2', learningRate: '0.001', patience: '4' },
   });
-});
-
-describe('fields that cannot be used are named with what they need', () => {
-  it.each<[NumberField, string, string]>([
-    ['epochs', '', 'whole number'],
-    ['epochs', '0', 'Between 1 and 1,000'],
-    ['epochs', '1001', 'Between 1 and 1,000'],
-    ['epochs', '2.5', 'whole number'],
-    ['batchSize', 'many', 'whole number'],
-    ['batchSize', '4097', 'Between 1 and 4,096'],
-    ['batchSize', '0x10', 'whole number'],
-    ['learningRate', '', 'number'],
-    ['learningRate', '0', 'Above 0'],
-    ['learningRate', '-0.1', 'Above 0'],
-    ['learningRate', '1.5', 'Above 0'],
-    ['learningRate', 'Infinity', 'number'],
-    ['seed', '-1', 'Between 0'],
-    ['seed', '9007199254740993', 'Between 0'],
-  ])('%s "%s": %s', (field, typed, said) => {
-    const { options, problems } = readFields({ ...defaultFields, [field]: typed });
-    expect(options).toBeNull();
-    expect(Object.keys(problems)).toEqual([field]);
-    expect(problems[field]).toContain(said);
-  });
-});
-
-it.each([
-  ['1e-4', 0.0001],
-  [' .5 ', 0.5],
-  ['1', 1],
-])('a learning rate may be written "%s"', (typed, rate) => {
-  expect(readFields({ ...defaultFields, learningRate: typed }).options?.learningRate).toBe(rate);
 });
 
 describe('the address', () => {
-  it('brings all fields back', () => {
-    const fields = { preset: 'two-block', epochs: '12', batchSize: '32', learningRate: '1e-4', seed: '7' };
-    expect(fieldsFromHash(fieldsToHash(fields))).toEqual(fields);
+  it('names the recipe alone while nothing else is chosen', () => {
+    expect(choiceToHash(choiceOf(plain, catalogue), catalogue)).toBe('#recipe=plain');
+    expect(thereAndBack(choiceOf(other, catalogue))).toEqual(choiceOf(other, catalogue));
   });
 
-  it('gives the defaults where it says nothing', () => {
-    expect(fieldsFromHash('')).toEqual(defaultFields);
-    expect(fieldsFromHash('#epochs=3')).toEqual({ ...defaultFields, epochs: '3' });
+  it('holds what differs from the recipe, and brings it back', () => {
+    const choice = choiceOf(plain, catalogue);
+    const changed = { ...choice, texts: { ...choice.texts, epochs: '3', learningRate: '1e-3', patience: ' 2 ' } };
+    expect(choiceToHash(changed, catalogue)).toBe('#recipe=plain&epochs=3&patience=2');
+    expect(thereAndBack(changed)?.texts).toEqual({ epochs: '3', learningRate: '0.001', patience: '2' });
+  });
+
+  it('holds another preset, or a network of one’s own', () => {
+    const large = { ...choiceOf(plain, catalogue), network: { ...network(20), name: 'large' }, preset: 'large' };
+    expect(choiceToHash(large, catalogue)).toBe('#recipe=plain&network=large');
+    expect(thereAndBack(large)).toEqual(large);
+    const own = { ...choiceOf(plain, catalogue), network: { ...network(7), name: 'custom' }, preset: null };
+    expect(thereAndBack(own)).toEqual(own);
+  });
+
+  it.each([
+    '',
+    '#',
+    '#train',
+    '#recipe=nobody',
+    '#network=nothing',
+    '#network={',
+    '#network={"layers":3}',
+    '#network=null',
+  ])('that says nothing, or nonsense, gives the first recipe: %s', (hash) => {
+    expect(choiceFromHash(hash, catalogue)).toEqual(choiceOf(plain, catalogue));
+  });
+
+  it('gives nothing while there are no recipes', () => {
+    expect(choiceFromHash('#recipe=plain', { options: [], recipes: [], presets: [] })).toBeNull();
+  });
+});
+
+it('numbers that are written differently are not changes; an empty field is one', () => {
+  const choice = choiceOf(plain, catalogue);
+  const typed = (texts: Record<string, string>) =>
+    changedOptions(catalogue.options, { ...choice, texts: { ...choice.texts, ...texts } });
+  expect(typed({ epochs: '10.0', learningRate: '1e-3', patience: 'never' })).toEqual([]);
+  expect(typed({ epochs: '', patience: '0' })).toEqual(['epochs', 'patience']);
+});
+
+it('numbers reach the engine with a point and without spaces', () => {
+  expect(normalised({ learningRate: ' 0,01 ', patience: 'never' })).toEqual({
+    learningRate: '0.01',
+    patience: 'never',
+  });
+});
+
+it.each<[Partial<TrainOption>, string]>([
+  [{}, 'Enter a whole number, at least 1 and at most 4,096.'],
+  [{ type: 'number', low: 0, high: null, aboveLow: true }, 'Enter a number, above 0.'],
+  [{ type: 'number', low: 0, high: 1, belowHigh: true }, 'Enter a number, at least 0 and below 1.'],
+])('a number’s range is said in a sentence: %o', (more, said) => {
+  expect(rangeSentence(option('x', more))).toBe(said);
+});
+
+it('an option that the page has no words for is named and explained by the engine', () => {
+  expect(optionLabel('someNewThing2')).toBe('Some new thing 2');
+  expect(optionHint(option('someNewThing2'))).toBe('What someNewThing2 does.');
+  expect(optionLabel('batchSize')).toBe('Batch size');
+});
+
+it('the options that are not everybody’s come by group, those that apply', () => {
+  const options = [option('epochs'), option('keep'), option('beta1', { group: 'Optimizer' }), option('patience')];
+  const names = (applying: string[] | null) =>
+    otherOptions(options, applying).map(([group, list]) => [group, list.map(({ name }) => name)]);
+  expect(names(null)).toEqual([
+    ['Training', ['keep', 'patience']],
+    ['Optimizer', ['beta1']],
+  ]);
+  expect(names(['epochs', 'keep'])).toEqual([['Training', ['keep']]]);
+});
+
+describe('a kept run', () => {
+  const run = {
+    recipe: 'other',
+    network: { ...network(20), name: 'large' },
+    options: { epochs: 7 },
+  } as unknown as RunRecord;
+
+  it('can be trained again with what it was trained with', () => {
+    expect(choiceOfRun(run, catalogue)).toMatchObject({
+      recipe: other,
+      preset: 'large',
+      texts: { epochs: '7', learningRate: '0.001', patience: 'never' },
+    });
+    expect(choiceOfRun({ ...run, network: { ...network(7), name: 'custom' } }, catalogue)).toMatchObject({
+      preset: null,
+      network: { layers: [{ type: 'dense', units: 7 }] },
+    });
+  });
+
+  it('of a recipe that there is no more cannot', () => {
+    expect(choiceOfRun({ ...run, recipe: 'gone' }, catalogue)).toBeNull();
   });
 });

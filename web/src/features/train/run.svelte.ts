@@ -1,11 +1,22 @@
-import type { DataProgress, Training, TrainOptions, TrainProgress } from '../../engine/engine';
+import type { DataProgress, Network, OptionValues, Training, TrainOptions, TrainProgress } from '../../engine/engine';
 import type { EngineErrorLike } from '../../engine/types';
+import { startOfRun } from '../../session/run_id';
+import type { CurvePoint, RunRecord } from '../../session/runs.svelte';
 import { asEngineError, type Session } from '../../session/session.svelte';
 import { text } from '../../text';
 import { formatAccuracy } from '../../ui/format';
-import { extendCurve, type CurvePoint } from './curves';
+import { extendCurve } from './curves';
 
 export type Status = 'idle' | 'fetching' | 'running' | 'ended' | 'failed';
+
+/** What a training is of, for its record. */
+export interface RunOrigin {
+  readonly recipe: string;
+  readonly network: Network;
+  readonly parameterCount: number;
+  readonly values: OptionValues;
+  readonly changed: readonly string[];
+}
 
 /** Between two questions about the sketch to a network in training, in milliseconds. */
 const answerInterval = 500;
@@ -14,21 +25,27 @@ const answerInterval = 500;
 export class TrainingRun {
   status = $state<Status>('idle');
   paused = $state(false);
-  stopping = $state(false);
+  /** It ends as soon as it can, or after the epoch it is in. */
+  stopping = $state<'no' | 'now' | 'after epoch'>('no');
   /** What is being trained, or was. */
   options = $state.raw<TrainOptions | null>(null);
+  origin = $state.raw<RunOrigin | null>(null);
   progress = $state.raw<TrainProgress | null>(null);
   curve = $state.raw<readonly CurvePoint[]>([]);
+  /** The record of this training in the list of runs, once it is there. */
+  id = $state('');
   /** While the training data is fetched. */
   data = $state.raw<DataProgress | null>(null);
-  /** Why the training failed. */
+  /** Why the training failed, or could not go on. */
   failure = $state.raw<EngineErrorLike | null>(null);
   /** For screen readers: what happened last. */
   said = $state('');
 
   readonly #session: Session;
+  #date = '';
   #training: Training | null = null;
   #answeredAt = 0;
+  #overfittingSaid = false;
 
   constructor(session: Session) {
     this.#session = session;
@@ -38,28 +55,36 @@ export class TrainingRun {
     return this.status === 'fetching' || this.status === 'running';
   }
 
+  /** Whether it can go on after its end. */
+  get extendable(): boolean {
+    const outcome = this.progress?.outcome;
+    return this.status === 'ended' && this.progress?.test != null && outcome !== 'diverged';
+  }
+
   /** Trains from random weights, to the end. */
-  async start(options: TrainOptions): Promise<void> {
+  async start(options: TrainOptions, origin: RunOrigin): Promise<void> {
     const engine = this.#session.engine;
     if (!engine || this.active) return;
-    this.#reset(options);
-    const stopListening = engine.on('data', (data) => (this.data = data));
-    try {
-      this.#training = engine.train(options);
-      for await (const progress of this.#training) this.#follow(progress);
-      this.status = 'ended';
-      const test = this.progress?.test;
-      this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
-      this.#session.trainingEnded();
-    } catch (error) {
-      this.status = 'failed';
-      this.failure = asEngineError(error);
-    } finally {
-      stopListening();
-      this.#training = null;
-      this.paused = false;
-      this.stopping = false;
-    }
+    const { id, date } = startOfRun();
+    this.id = id;
+    this.#date = date;
+    this.options = options;
+    this.origin = origin;
+    this.progress = null;
+    this.curve = [];
+    this.#overfittingSaid = false;
+    this.status = 'fetching';
+    this.said = text.train.saidStarted;
+    await this.#follow(() => engine.train(options), 'failed');
+  }
+
+  /** Goes on with the training that has ended, for so many epochs more. */
+  async extend(epochs: number): Promise<void> {
+    const engine = this.#session.engine;
+    if (!engine || this.active) return;
+    this.status = 'running';
+    this.said = text.train.saidResumed;
+    await this.#follow(() => engine.extend(epochs), 'ended');
   }
 
   pause(): void {
@@ -77,20 +102,40 @@ export class TrainingRun {
   stop(): void {
     this.#training?.stop();
     this.paused = false;
-    this.stopping = true;
+    this.stopping = 'now';
   }
 
-  #reset(options: TrainOptions): void {
-    this.status = 'fetching';
-    this.options = options;
-    this.progress = null;
-    this.curve = [];
+  stopAfterEpoch(): void {
+    this.#training?.stopAfterEpoch();
+    this.paused = false;
+    this.stopping = 'after epoch';
+  }
+
+  /** @param failed the state after a failure: a training that could not go on is still one that has ended. */
+  async #follow(start: () => Training, failed: Status): Promise<void> {
     this.data = null;
     this.failure = null;
-    this.said = text.train.saidStarted(options.preset);
+    const stopListening = this.#session.engine?.on('data', (data) => (this.data = data));
+    try {
+      this.#training = start();
+      for await (const progress of this.#training) this.#take(progress);
+      this.status = 'ended';
+      const test = this.progress?.test;
+      this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
+      this.#session.trainingEnded();
+      this.#keep();
+    } catch (error) {
+      this.status = failed;
+      this.failure = asEngineError(error);
+    } finally {
+      stopListening?.();
+      this.#training = null;
+      this.paused = false;
+      this.stopping = 'no';
+    }
   }
 
-  #follow(progress: TrainProgress): void {
+  #take(progress: TrainProgress): void {
     const epochsBefore = this.progress?.history.length ?? 0;
     this.status = 'running';
     this.progress = progress;
@@ -98,10 +143,38 @@ export class TrainingRun {
     const newest = progress.history.at(-1);
     if (newest && newest.validationAccuracy !== null && progress.history.length > epochsBefore) {
       this.said = text.train.saidEpoch(newest.epoch, progress.epochs, formatAccuracy(newest.validationAccuracy));
+      if (progress.overfitted && !this.#overfittingSaid)
+        this.said += ` ${text.train.saidOverfitting(progress.bestEpoch)}`;
+      this.#overfittingSaid = progress.overfitted;
     }
     if (performance.now() - this.#answeredAt > answerInterval) {
       this.#answeredAt = performance.now();
       this.#session.networkChanged();
     }
+  }
+
+  /** Puts it on the list of runs, or what has been added to it. */
+  #keep(): void {
+    const { progress, origin } = this;
+    if (!progress || !origin || progress.history.length === 0) return;
+    const { runs } = this.#session;
+    const { history, bestEpoch, overfitted, outcome, test } = progress;
+    const record: RunRecord = {
+      id: this.id,
+      name: runs.find(this.id)?.name ?? runs.freeName(origin.recipe),
+      date: this.#date,
+      recipe: origin.recipe,
+      network: origin.network,
+      parameterCount: origin.parameterCount,
+      options: origin.values,
+      changed: origin.changed,
+      curve: this.curve,
+      history,
+      bestEpoch,
+      overfitted,
+      outcome,
+      test,
+    };
+    runs.put(record);
   }
 }
