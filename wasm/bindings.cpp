@@ -252,6 +252,14 @@ Bytes save_half_model(const Session& session, const OriginName& origin) {
                                        session.save_model(origin_of(origin), io::Precision::kHalf));
 }
 
+Bytes checkpoint(const Session& session) {
+  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.checkpoint());
+}
+
+void resume_training(Session& session, const Bytes& bytes) {
+  session.resume_training(copy_in(bytes));
+}
+
 void use_model(Session& session, const OriginName& origin) {
   session.use_model(origin_of(origin));
 }
@@ -362,7 +370,9 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .function("useModel(origin)", &use_model)
       .function("loadModel(bytes, origin)", &load_model)
       .function("saveModel(origin)", &save_model)
-      .function("saveHalfModel(origin)", &save_half_model);
+      .function("saveHalfModel(origin)", &save_half_model)
+      .function("checkpoint", &checkpoint)
+      .function("resumeTraining(checkpoint)", &resume_training);
 }
 
 }  // namespace atelier::wasm

@@ -11,6 +11,7 @@
 #include "atelier/nn/certainty.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/json_text.h"
+#include "atelier/train/checkpoint.h"
 #include "atelier/train/train_options_json.h"
 
 namespace atelier::wasm {
@@ -129,12 +130,33 @@ void Session::append_test(std::span<const std::uint8_t> images,
 }
 
 void Session::start_training(const nn::NetworkSpec& spec, const train::TrainOptions& options) {
+  begin_training(spec, options, nullptr);
+}
+
+void Session::resume_training(std::span<const std::uint8_t> checkpoint) {
+  const train::Checkpoint training = train::read_checkpoint(checkpoint);
+  begin_training(training.network, training.options, &training.state);
+}
+
+std::vector<std::uint8_t> Session::checkpoint() const {
+  if (!trainer_ || !trainer_->is_between_epochs())
+    return {};
+  return train::write_checkpoint({.network = slot(Origin::kTrained).network->spec(),
+                                  .options = options_,
+                                  .state = trainer_->state()});
+}
+
+void Session::begin_training(const nn::NetworkSpec& spec, const train::TrainOptions& options,
+                             const train::TrainerState* state) {
   check_complete("training", training_data_.size(), kAllTrainingCount);
   check_complete("test", test_data_.size(), kTestCount);
   const auto split = fashion_mnist::split(training_data_.view(), options.include_validation);
   auto network = std::make_unique<nn::Network>(spec, pool_);
-  auto trainer =
-      std::make_unique<train::Trainer>(*network, split.training, split.validation, options, pool_);
+  auto trainer = state == nullptr
+                     ? std::make_unique<train::Trainer>(*network, split.training, split.validation,
+                                                        options, pool_)
+                     : std::make_unique<train::Trainer>(*network, split.training, split.validation,
+                                                        options, pool_, *state);
 
   // Nothing throws from here on.
   test_.reset();
@@ -153,7 +175,7 @@ TrainingStatus Session::advance(std::chrono::milliseconds time) {
   train::Trainer& trainer = last_trainer();
   try {
     if (trainer.progress().phase != train::Phase::kFinished) {
-      trainer.advance({.time = time});
+      trainer.advance({.time = time, .epoch_end = true});
     } else if (!test()) {
       advance_test(end);
     }

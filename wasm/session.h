@@ -84,7 +84,16 @@ class Session {
   /// option is out of its range, or images are missing.
   void start_training(const nn::NetworkSpec& network, const train::TrainOptions& options);
 
-  /// Works on the training, and then on its test, for about `time`; at least one step.
+  /// Takes up a training from the bytes that checkpoint() gave; in all else as start_training.
+  /// Throws std::runtime_error, too, if they are damaged.
+  void resume_training(std::span<const std::uint8_t> checkpoint);
+
+  /// The training between two epochs, as train::write_checkpoint has it; empty if it is not there
+  /// now.
+  std::vector<std::uint8_t> checkpoint() const;
+
+  /// Works on the training, and then on its test, for about `time`, or until an epoch has ended; at
+  /// least one step.
   /// Throws std::logic_error if none was started. If a step fails, by lack of memory above all, the
   /// training and its network are given up, and another network is in use.
   TrainingStatus advance(std::chrono::milliseconds time);
@@ -156,6 +165,8 @@ class Session {
   Origin origin() const;
 
  private:
+  void begin_training(const nn::NetworkSpec& network, const train::TrainOptions& options,
+                      const train::TrainerState* state);
   train::Trainer& last_trainer() const;
   Model& slot(Origin origin) { return models_[slot_index(origin)]; }
   const Model& slot(Origin origin) const { return models_[slot_index(origin)]; }

@@ -71,6 +71,7 @@ TrainerState read_state(io::SafetensorsFile& file) {
   const Json progress = nn::parse_json(entry(file, "progress"));
   state.epochs = progress_number<std::size_t>(progress, "epochs");
   state.seconds = progress_number<double>(progress, "seconds");
+  state.patience_since = progress_number<std::size_t>(progress, "patience_since");
   state.optimizer.steps = progress_number<std::uint64_t>(progress, "steps");
   for (const Json& record : nn::parse_json(entry(file, "history")))
     state.history.push_back(epoch_record_from_json(record));
@@ -94,8 +95,10 @@ TrainerState read_state(io::SafetensorsFile& file) {
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   const TrainerState& state = checkpoint.state;
-  const Json progress = {
-      {"epochs", state.epochs}, {"seconds", state.seconds}, {"steps", state.optimizer.steps}};
+  const Json progress = {{"epochs", state.epochs},
+                         {"seconds", state.seconds},
+                         {"patience_since", state.patience_since},
+                         {"steps", state.optimizer.steps}};
   const std::map<std::string, std::string> metadata = {
       {"format", kFormat},
       {"format_version", std::to_string(kCheckpointFormatVersion)},

@@ -18,7 +18,13 @@ class EarlyStopping {
   bool update(std::size_t epoch, double loss);
 
   /// Counts the patience anew, from the last epoch on. The lowest loss stays what it is.
-  void start_over() { since_epoch_ = epoch_; }
+  void start_over() { count_from(epoch_); }
+
+  /// The epoch that the patience counts from: the best one, or where the count began anew.
+  std::size_t since_epoch() const { return since_epoch_; }
+
+  /// Counts the patience from that epoch on.
+  void count_from(std::size_t epoch) { since_epoch_ = epoch; }
 
   bool should_stop() const { return epoch_ - since_epoch_ >= patience_; }
   std::size_t best_epoch() const { return best_epoch_; }  ///< 0 before the first.
@@ -28,7 +34,7 @@ class EarlyStopping {
   std::size_t patience_;
   std::size_t epoch_ = 0;
   std::size_t best_epoch_ = 0;
-  std::size_t since_epoch_ = 0;  ///< The best epoch, or where the count began anew.
+  std::size_t since_epoch_ = 0;
   double best_loss_ = std::numeric_limits<double>::infinity();
 };
 

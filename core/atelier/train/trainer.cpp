@@ -87,6 +87,7 @@ TrainerState Trainer::state() const {
   const std::span<const float> parameters = network_.parameters();
   return {.epochs = progress_.epochs,
           .seconds = progress_.seconds,
+          .patience_since = early_stopping_.since_epoch(),
           .history = history_,
           .parameters = {parameters.begin(), parameters.end()},
           .optimizer = optimizer_.state(),
@@ -104,7 +105,7 @@ void Trainer::restore(const TrainerState& state) {
       !fits(state.backup_parameters)) {
     throw std::invalid_argument("trainer: the state to go on from is that of another network");
   }
-  if (epochs_done == 0 || epochs_done >= state.epochs ||
+  if (epochs_done == 0 || epochs_done >= state.epochs || state.patience_since > epochs_done ||
       state.history.back().epoch != epochs_done ||
       state.optimizer.steps != epochs_done * progress_.steps) {
     throw std::invalid_argument(
@@ -122,6 +123,7 @@ void Trainer::restore(const TrainerState& state) {
     early_stopping_.update(record.epoch, *record.validation_loss);
     plateau_.update(record.epoch, *record.validation_loss);
   }
+  early_stopping_.count_from(state.patience_since);
   progress_.best_epoch = early_stopping_.best_epoch();
   progress_.epochs = state.epochs;
   progress_.seconds = state.seconds;

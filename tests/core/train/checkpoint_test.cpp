@@ -176,6 +176,26 @@ TEST_CASE("A checkpoint of a resumed training is that of one never interrupted")
   CHECK(state.best_parameters == expected.best_parameters);
 }
 
+TEST_CASE("A training extended after it had stopped early is resumed to the same bits") {
+  const TrainOptions options = with([](TrainOptions& changed) {
+    changed.epochs = 40;
+    changed.patience = 3;
+  });
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  Trainer trainer(network, training_data().view(), validation_data().view(), options, pool);
+  finish(network, trainer);
+  REQUIRE(trainer.progress().outcome == Outcome::kStoppedEarly);
+  const std::size_t stopped_after = trainer.history().size();
+  trainer.extend(10);
+  while (trainer.history().size() == stopped_after)
+    trainer.advance({.epoch_end = true});
+  REQUIRE(trainer.is_between_epochs());
+  const auto bytes = write_checkpoint(
+      {.network = network.spec(), .options = options, .state = trainer.state()});
+  CHECK(resumed(bytes) == finish(network, trainer));
+}
+
 TEST_CASE("A state can be taken between two epochs only") {
   ThreadPool pool(1);
   nn::Network network(bars_network(), pool);

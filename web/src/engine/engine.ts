@@ -83,6 +83,7 @@ export class Engine {
   readonly #classify: LatestOnly<Picture, Classification>;
   readonly #listeners: Listeners = {
     data: new Set(),
+    checkpoint: new Set(),
     model: new Set(),
     restart: new Set(),
     failure: new Set(),
@@ -155,6 +156,15 @@ export class Engine {
    */
   extend(epochs: number, signal?: AbortSignal): Training {
     return this.#follow((connection) => connection.call('extend', epochs), signal);
+  }
+
+  /**
+   * Goes on with a training that was interrupted, from the bytes of one of its checkpoints (see the event `checkpoint`), in
+   * this visit or another. It ends with the same weights, bit for bit, as if it had not been interrupted, if the build of
+   * the engine is the same.
+   */
+  resumeTraining(checkpoint: ArrayBuffer, signal?: AbortSignal): Training {
+    return this.#follow((connection) => connection.call('resumeTraining', checkpoint), signal);
   }
 
   /**
@@ -325,6 +335,9 @@ export class Engine {
         break;
       case 'keep':
         this.#kept = notice.kept;
+        break;
+      case 'checkpoint':
+        this.#emit('checkpoint', notice.checkpoint);
         break;
     }
   }

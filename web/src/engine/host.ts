@@ -108,6 +108,15 @@ export class Host {
     );
   }
 
+  /** Goes on from a checkpoint of an earlier visit, or of a worker that has died. */
+  async resumeTraining(checkpoint: ArrayBuffer): Promise<TrainProgress> {
+    return this.#run(
+      (signal) => this.#data.load(signal),
+      () => this.#session.resumeTraining(new Uint8Array(checkpoint)),
+      0,
+    );
+  }
+
   async #run(load: (signal: AbortSignal) => Promise<void>, start: () => void, epochs: number): Promise<TrainProgress> {
     if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
     this.#prefetching.abort();
@@ -208,6 +217,11 @@ export class Host {
 
   #advance(milliseconds: number): TrainProgress {
     const progress = this.#call(() => this.#session.advance(milliseconds));
+    const { buffer: checkpoint } = this.#call(() => this.#session.checkpoint());
+    if (checkpoint.byteLength > 0) {
+      const { epochs, history } = progress;
+      this.#notify({ type: 'checkpoint', checkpoint: { bytes: checkpoint, epoch: history.length, epochs } });
+    }
     return {
       ...progress,
       secondsLeft: progress.secondsLeft ?? null,

@@ -24,6 +24,7 @@ import type {
   Picture,
   Preset,
   TestSample,
+  TrainingCheckpoint,
   TrainOptions,
   TrainProgress,
 } from './types';
@@ -48,6 +49,8 @@ export interface Calls {
   teach: { argument: readonly TeachingExample[]; result: TeachingResult };
   /** Images of 784 bytes each, as the network sees them; class probabilities of each. */
   answers: { argument: Uint8Array; result: Float32Array };
+  /** Goes on from a checkpoint; answered as `train`. */
+  resumeTraining: { argument: ArrayBuffer; result: TrainProgress };
   stopAfterEpoch: { argument: undefined; result: undefined };
   /** Goes on with the last training for so many epochs; answered as `train`. */
   extend: { argument: number; result: TrainProgress };
@@ -100,5 +103,6 @@ export type Notice =
   | { readonly type: 'progress'; readonly progress: TrainProgress }
   | { readonly type: 'teaching'; readonly progress: TeachingProgress }
   | { readonly type: 'keep'; readonly kept: KeptModel }
+  | { readonly type: 'checkpoint'; readonly checkpoint: TrainingCheckpoint }
   /** The WebAssembly module is in an unknown state: the worker is of no more use. */
   | { readonly type: 'crash'; readonly message: string };

@@ -76,6 +76,15 @@ export interface TrainProgress {
   readonly test: { readonly loss: number; readonly accuracy: number } | null;
 }
 
+/** A training as it is between two epochs, to go on from later: see Engine.resumeTraining. */
+export interface TrainingCheckpoint {
+  /** A safetensors file; some megabytes. */
+  readonly bytes: ArrayBuffer;
+  /** Finished, and planned. */
+  readonly epoch: number;
+  readonly epochs: number;
+}
+
 /** How much of the training data has arrived. */
 export interface DataProgress {
   readonly bytesLoaded: number;
@@ -142,6 +151,8 @@ export type EngineErrorKind = 'unsupported' | 'data' | 'crashed' | 'refused';
 export interface EngineEvents {
   /** Training data has arrived. */
   readonly data: DataProgress;
+  /** An epoch has been finished, and another one follows. */
+  readonly checkpoint: TrainingCheckpoint;
   /** Another network answers from now on, or more is known about the one that does. */
   readonly model: ModelInfo;
   /** The worker died, for the reason given. A new one works; a training that was under way is lost. */

@@ -42,6 +42,8 @@ async function answer(request: Request): Promise<Result> {
       return started().loadModel(request.argument);
     case 'saveModel':
       return started().saveModel(request.argument.half);
+    case 'resumeTraining':
+      return started().resumeTraining(request.argument);
     case 'prefetchData':
       return started().prefetchData();
     case 'testSample':

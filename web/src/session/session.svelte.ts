@@ -8,6 +8,8 @@ import {
   type ModelOrigin,
 } from '../engine/engine';
 import type { EngineErrorLike } from '../engine/types';
+import { InterruptedTraining } from './interrupted.svelte';
+import { keepRuns } from './kept_runs.svelte';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
 import { RunList } from './runs.svelte';
@@ -35,6 +37,9 @@ export class Session {
   /** The trainings that have ended. */
   readonly runs = new RunList();
 
+  /** The training that an earlier visit has not brought to its end. */
+  readonly interrupted = new InterruptedTraining();
+
   /** The networks that are kept in this browser. */
   readonly models = new ModelList();
 
@@ -59,6 +64,8 @@ export class Session {
     this.failure = null;
     // Where nothing can be kept, whoever wants to keep something is told so.
     void this.models.load().catch(() => undefined);
+    void this.interrupted.look().catch(() => undefined);
+    void keepRuns(this.runs).catch(() => undefined);
     try {
       const engine = await Engine.start({ build: this.#forcedBuild, model: this.#modelAddress });
       engine.on('model', (model) => this.#modelChanged(model));

@@ -41,7 +41,7 @@ export const en = {
       'The engine runs on one thread with SIMD: the page was served without cross-origin isolation, which threads need.',
     singleForced: 'The engine runs on one thread with SIMD, although this page could use more.',
     restarted: (reason: string) =>
-      `The engine has been started again; a training that was under way is lost. What happened: ${reason}`,
+      `The engine has been started again. Of a training that was under way, the finished epochs are kept. What happened: ${reason}`,
     dismiss: 'Understood',
     reload: 'Reload the page',
   },
@@ -392,6 +392,14 @@ export const en = {
     saidEndedUntested: 'The training has ended.',
     saidPaused: 'Training paused.',
     saidResumed: 'Training goes on.',
+  },
+
+  interrupted: {
+    offer: (recipe: string, epoch: number, epochs: number, date: string) =>
+      `A training of ${recipe} was interrupted. Its first ${epoch} of ${epochs} epochs are here, as of ${date}.`,
+    goOn: 'Go on with it',
+    forget: 'Forget it',
+    gone: 'What the training had come to is no longer there: this browser, or another tab of this page, has deleted it.',
   },
 
   library: {

@@ -66,7 +66,8 @@ export const pl: Messages = {
     single:
       'Silnik działa na jednym wątku, z instrukcjami SIMD: strona przyszła bez izolacji (cross-origin isolation), której wątki wymagają.',
     singleForced: 'Silnik działa na jednym wątku, z instrukcjami SIMD, choć na tej stronie mógłby użyć więcej.',
-    restarted: (reason) => `Silnik został uruchomiony ponownie; przerwany trening przepadł. Co się stało: ${reason}`,
+    restarted: (reason) =>
+      `Silnik został uruchomiony ponownie. Ukończone epoki przerwanego treningu są zachowane. Co się stało: ${reason}`,
     dismiss: 'Rozumiem',
     reload: 'Wczytaj stronę ponownie',
   },
@@ -451,6 +452,14 @@ export const pl: Messages = {
     saidEndedUntested: 'Trening dobiegł końca.',
     saidPaused: 'Trening wstrzymano.',
     saidResumed: 'Trening trwa dalej.',
+  },
+
+  interrupted: {
+    offer: (recipe, epoch, epochs, date) =>
+      `Trening ${recipe} został przerwany. Ukończone epoki (${epoch} z ${epochs}) są zachowane, stan z: ${date}.`,
+    goOn: 'Kontynuuj',
+    forget: 'Porzuć',
+    gone: 'Zachowanego stanu treningu już nie ma: usunęła go przeglądarka albo inna karta tej strony.',
   },
 
   library: {

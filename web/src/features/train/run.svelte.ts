@@ -1,5 +1,14 @@
-import type { DataProgress, Network, OptionValues, Training, TrainOptions, TrainProgress } from '../../engine/engine';
+import type {
+  DataProgress,
+  Network,
+  OptionValues,
+  Training,
+  TrainingCheckpoint,
+  TrainOptions,
+  TrainProgress,
+} from '../../engine/engine';
 import type { EngineErrorLike } from '../../engine/types';
+import type { UnfinishedRun } from '../../session/interrupted.svelte';
 import { startOfRun } from '../../session/run_id';
 import type { CurvePoint, RunRecord } from '../../session/runs.svelte';
 import { asEngineError, type Session } from '../../session/session.svelte';
@@ -87,6 +96,30 @@ export class TrainingRun {
     await this.#follow(() => engine.extend(epochs), 'ended');
   }
 
+  /** Goes on with the training that was interrupted. */
+  async goOn(): Promise<void> {
+    const { engine, interrupted } = this.#session;
+    const run = interrupted.offer?.run;
+    if (!engine || !run || this.active) return;
+    this.id = run.id;
+    this.#date = run.date;
+    this.options = run.options;
+    this.origin = run;
+    this.progress = null;
+    this.curve = run.curve;
+    this.#overfittingSaid = false;
+    this.status = 'fetching';
+    this.said = text.train.saidResumed;
+    const checkpoint = await interrupted.checkpoint().catch(() => null);
+    if (checkpoint !== null) {
+      await this.#follow(() => engine.resumeTraining(checkpoint), 'failed');
+      return;
+    }
+    await interrupted.forget().catch(() => undefined);
+    this.status = 'failed';
+    this.failure = { kind: 'data', message: text.interrupted.gone };
+  }
+
   pause(): void {
     this.#training?.pause();
     this.paused = true;
@@ -115,7 +148,10 @@ export class TrainingRun {
   async #follow(start: () => Training, failed: Status): Promise<void> {
     this.data = null;
     this.failure = null;
-    const stopListening = this.#session.engine?.on('data', (data) => (this.data = data));
+    const { engine, interrupted } = this.#session;
+    const stopListening = engine?.on('data', (data) => (this.data = data));
+    const stopKeeping = engine?.on('checkpoint', (checkpoint) => this.#keepUnfinished(checkpoint));
+    interrupted.begin();
     try {
       this.#training = start();
       for await (const progress of this.#training) this.#take(progress);
@@ -124,15 +160,27 @@ export class TrainingRun {
       this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
       this.#session.trainingEnded();
       this.#keep();
+      await interrupted.forget().catch(() => undefined);
     } catch (error) {
       this.status = failed;
       this.failure = asEngineError(error);
+      await interrupted.died().catch(() => undefined);
     } finally {
       stopListening?.();
+      stopKeeping?.();
       this.#training = null;
       this.paused = false;
       this.stopping = 'no';
     }
+  }
+
+  /** A browser that is full keeps the epoch before, or none: the training itself goes on. */
+  #keepUnfinished(checkpoint: TrainingCheckpoint): void {
+    const { id, options, origin, curve } = this;
+    if (!options || !origin) return;
+    const { recipe, network, parameterCount, values, changed } = origin;
+    const run = { id, date: this.#date, options, recipe, network, parameterCount, values, changed, curve };
+    void this.#session.interrupted.keep($state.snapshot(run) as UnfinishedRun, checkpoint).catch(() => undefined);
   }
 
   #take(progress: TrainProgress): void {

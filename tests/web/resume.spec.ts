@@ -1,0 +1,97 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, open, startTraining, test } from './support/page';
+
+test.setTimeout(400_000);
+
+const few = { epochs: 3, images: 2000 };
+const offer = (page: Page) => page.getByRole('status').filter({ hasText: 'was interrupted' });
+const runs = (page: Page) => page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
+
+/** Trains until the second epoch is under way; the first one is then kept. */
+async function trainIntoSecondEpoch(page: Page): Promise<void> {
+  await startTraining(page, 'classic', 5, few);
+  await expect(page.getByTestId('phase')).toContainText('Epoch 2', { timeout: 120_000 });
+  await expect.poll(() => isKept(page)).toBe(true);
+}
+
+const isKept = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'atelier-interrupted'));
+
+/** The figures of each epoch, as the table under the curves has them, but for the times. */
+async function figures(page: Page): Promise<string[][]> {
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
+  const table = page.locator('details', { has: page.getByText(/^All figures/) }).last();
+  if ((await table.getAttribute('open')) === null) await table.locator('summary').click();
+  const rows = await table.getByRole('row').all();
+  const cells = await Promise.all(rows.slice(1).map((row) => row.getByRole('cell').allTextContents()));
+  return [[(await page.getByTestId('test-accuracy').textContent()) ?? ''], ...cells.map((row) => row.slice(0, 4))];
+}
+
+test('a training that a reload interrupts goes on to the same figures', async ({ page }, info) => {
+  await open(page);
+  await startTraining(page, 'classic', 5, few);
+  const expected = await figures(page);
+  expect(expected).toHaveLength(1 + few.epochs);
+  await expect(offer(page)).toBeHidden();
+
+  await trainIntoSecondEpoch(page);
+  await page.reload();
+  await expect(offer(page)).toContainText(/A training of classic was interrupted. Its first [12] of 3 epochs are here/);
+  await expectAccessible(page);
+  await offer(page).screenshot({ path: info.outputPath('offer.png') });
+  await offer(page).getByRole('button', { name: 'Go on with it' }).click();
+  await expect(offer(page)).toBeHidden();
+  expect(await figures(page)).toEqual(expected);
+
+  await page.reload();
+  await expect(runs(page)).toHaveCount(2);
+  await expect(offer(page)).toBeHidden();
+});
+
+test('a training whose engine dies is offered at once', async ({ page, complaints }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  const worker = page.workers().find((each) => each.url().includes('/worker-'));
+  await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
+  await offer(page).getByRole('button', { name: 'Go on with it' }).click();
+  await figures(page);
+  complaints.splice(0);
+});
+
+test('a training that nobody wants any more is forgotten', async ({ page }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  await page.reload();
+  await offer(page).getByRole('button', { name: 'Forget it' }).click();
+  await expect(offer(page)).toBeHidden();
+  await page.reload();
+  await expect(page.getByTestId('engine')).toContainText('The engine runs');
+  await expect(offer(page)).toBeHidden();
+});
+
+test('another tab is not offered what this one is training, until this one is gone', async ({ page, context }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const other = await context.newPage();
+  await open(other);
+  await expect(offer(other)).toBeHidden();
+  await page.close();
+  await expect(offer(other)).toBeVisible();
+});
+
+test('runs are there after a reload, with their new names, and deleted ones are not', async ({ page }) => {
+  await open(page);
+  await startTraining(page, 'classic', 1, { epochs: 1, images: 2000 });
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
+  await expect(runs(page)).toHaveCount(1);
+  await page.reload();
+  await expect(runs(page)).toHaveCount(1);
+  await runs(page)
+    .getByRole('button', { name: /Delete/ })
+    .click();
+  await expect(runs(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByTestId('engine')).toContainText('The engine runs');
+  await expect(runs(page)).toHaveCount(0);
+});
