@@ -31,6 +31,7 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(OriginName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(StageName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(OutcomeName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EpochList)
+EMSCRIPTEN_DECLARE_VAL_TYPE(NumbersOrNull)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PresetList)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TrainOptionsObject)
 EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkObject)
@@ -50,6 +51,10 @@ struct PresetRow {
 struct Test {
   double loss = 0;
   double accuracy = 0;
+};
+
+struct EpochRow : train::EpochRecord {
+  NumbersOrNull confusion{val::null()};  ///< validation_confusion
 };
 
 struct Progress {
@@ -167,6 +172,13 @@ void start_training(Session& session, const TrainOptionsObject& object) {
   session.start_training(request.network, request.options);
 }
 
+EpochRow epoch_row(const train::EpochRecord& record) {
+  EpochRow row{record};
+  if (record.validation_confusion)
+    row.confusion = NumbersOrNull(numbers(record.validation_confusion->counts()));
+  return row;
+}
+
 Progress advance(Session& session, double milliseconds) {
   const TrainingStatus status =
       session.advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
@@ -185,7 +197,7 @@ Progress advance(Session& session, double milliseconds) {
   progress.overfitted = train::diagnose(session.history()).overfitted;
   val history = val::array();
   for (const train::EpochRecord& record : session.history())
-    history.call<void>("push", record);
+    history.call<void>("push", epoch_row(record));
   progress.history = EpochList(history);
   if (session.test())
     progress.test = Test{.loss = session.test()->loss(), .accuracy = session.test()->accuracy()};
@@ -269,6 +281,7 @@ void use_model(Session& session, const OriginName& origin) {
 EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::register_type<Bytes>("Uint8Array<ArrayBuffer>");
   emscripten::register_type<Numbers>("Uint32Array<ArrayBuffer>");
+  emscripten::register_type<NumbersOrNull>("Uint32Array<ArrayBuffer> | null");
   emscripten::register_type<Floats>("Float32Array<ArrayBuffer>");
   emscripten::register_type<Text>("string");
   emscripten::register_type<Names>("string[]");
@@ -297,7 +310,7 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("parameterCount", &PresetRow::parameter_count)
       .field("network", &PresetRow::network);
 
-  emscripten::value_object<train::EpochRecord>("EpochRecord")
+  emscripten::value_object<EpochRow>("EpochRecord")
       .field("epoch", &train::EpochRecord::epoch)
       .field("trainingLoss", &train::EpochRecord::training_loss)
       .field("trainingAccuracy", &train::EpochRecord::training_accuracy)
@@ -305,7 +318,8 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("validationAccuracy", &train::EpochRecord::validation_accuracy)
       .field("learningRate", &train::EpochRecord::learning_rate)
       .field("seconds", &train::EpochRecord::seconds)
-      .field("imagesPerSecond", &train::EpochRecord::images_per_second);
+      .field("imagesPerSecond", &train::EpochRecord::images_per_second)
+      .field("validationConfusion", &EpochRow::confusion);
 
   emscripten::value_object<Test>("TestResult")
       .field("loss", &Test::loss)

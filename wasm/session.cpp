@@ -296,6 +296,21 @@ void Session::use_taught(Teaching& teaching) {
   in_use_ = Origin::kTaught;
 }
 
+std::unique_ptr<Examination> Session::examine() {
+  const Model& model = existing(in_use_);
+  check_complete("test", test_data_.size(), kTestCount);
+  return std::make_unique<Examination>(*model.network, test_data_.view(), pool_);
+}
+
+std::vector<std::uint8_t> Session::test_pixels(std::span<const std::uint32_t> indices) const {
+  std::vector<std::uint8_t> pixels;
+  for (const std::uint32_t index : indices) {
+    const data::DatasetView image = test_data_.view().slice(index, 1);
+    pixels.insert(pixels.end(), image.pixels.begin(), image.pixels.end());
+  }
+  return pixels;
+}
+
 void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
   if (origin == Origin::kTraining || origin == Origin::kTaught) {
     throw std::invalid_argument("load_model: a file's network is neither in training nor taught");

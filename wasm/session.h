@@ -21,6 +21,7 @@
 #include "atelier/train/history.h"
 #include "atelier/train/trainer.h"
 
+#include "examination.h"
 #include "teaching.h"
 
 namespace atelier::wasm {
@@ -143,6 +144,13 @@ class Session {
 
   /// The network of a finished teaching is the one in use from now on.
   void use_taught(Teaching& teaching);
+
+  /// Of the network in use, as it is now, on the test images. Throws std::invalid_argument if there
+  /// is no network, or not all test images are here.
+  std::unique_ptr<Examination> examine();
+
+  /// Test images by their places, [indices, 28, 28]. Throws std::out_of_range if one is not there.
+  std::vector<std::uint8_t> test_pixels(std::span<const std::uint32_t> indices) const;
 
   /// Reads a model file; it is the network in use from now on, in the place of an earlier one of
   /// that origin. Throws std::runtime_error, leaving all as it was, if the file is refused;

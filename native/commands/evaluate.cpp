@@ -34,21 +34,12 @@ constexpr const char* kPlainMethod = "single view";
 constexpr const char* kFlipMethod =
     "flip averaging: mean of the probabilities for the image and its mirror image";
 
-/// How many images of a class there are.
-std::size_t image_count(const train::ConfusionMatrix& confusion, std::size_t label) {
-  std::size_t count = 0;
-  for (std::size_t prediction = 0; prediction < confusion.class_count(); ++prediction) {
-    count += confusion.count(label, prediction);
-  }
-  return count;
-}
-
 void print_class_table(const train::ConfusionMatrix& confusion, const ClassNames& names) {
   print_line("class            precision   recall   images");
   for (std::size_t label = 0; label < names.size(); ++label) {
     print_line(fmt::format("{:>2} {:<14}{:>9.3f}{:>9.3f}{:>9}", label, names[label],
                            confusion.precision(label), confusion.recall(label),
-                           grouped(image_count(confusion, label))));
+                           grouped(confusion.images_of(label))));
   }
 }
 
@@ -81,7 +72,7 @@ void print_json(const train::Evaluation& evaluation, const ClassNames& names,
                        {"class", names[label]},
                        {"precision", confusion.precision(label)},
                        {"recall", confusion.recall(label)},
-                       {"images", image_count(confusion, label)}});
+                       {"images", confusion.images_of(label)}});
     Json row = Json::array();
     for (std::size_t prediction = 0; prediction < names.size(); ++prediction) {
       row.push_back(confusion.count(label, prediction));
@@ -104,9 +95,10 @@ int evaluate_model(const Arguments& arguments) {
   ThreadPool pool(arguments.threads);
   nn::Network network = io::make_network(model, pool);
   const auto folded = nn::make_folded_network(network, pool);
-  const train::Evaluation evaluation = train::evaluate(
-      folded ? *folded : network, files.test.view(),
-      arguments.flip_averaging ? train::TestViews::kFlipAveraging : train::TestViews::kPlain);
+  const train::Evaluation evaluation =
+      train::evaluate(folded ? *folded : network, files.test.view(),
+                      {.views = arguments.flip_averaging ? train::TestViews::kFlipAveraging
+                                                         : train::TestViews::kPlain});
   const ClassNames& names = model.info.class_names;
   if (arguments.json) {
     print_json(evaluation, names, arguments);

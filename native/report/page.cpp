@@ -76,14 +76,11 @@ std::string class_table(const train::ConfusionMatrix& confusion,
                         const std::vector<std::string>& names) {
   std::string rows;
   for (std::size_t label = 0; label < names.size(); ++label) {
-    std::size_t images = 0;
-    for (std::size_t prediction = 0; prediction < names.size(); ++prediction)
-      images += confusion.count(label, prediction);
     rows += fmt::format(
         "<tr><th scope=\"row\">{}</th><td>{:.3f}</td><td>{:.3f}</td><td>{:.3f}</td><td>{}</td>"
         "</tr>\n",
         escaped(names[label]), confusion.precision(label), confusion.recall(label),
-        f1_score(confusion, label), grouped(images));
+        confusion.f1(label), grouped(confusion.images_of(label)));
   }
   return "<div class=\"card\"><table><thead><tr><th scope=\"col\">Class</th>"
          "<th scope=\"col\">Precision</th><th scope=\"col\">Recall</th><th scope=\"col\">F1</th>"
@@ -97,7 +94,7 @@ std::string class_table(const train::ConfusionMatrix& confusion,
 std::string named_confusions(const train::ConfusionMatrix& confusion,
                              const std::vector<std::string>& names) {
   std::string items;
-  for (const Confusion& kind : frequent_confusions(confusion)) {
+  for (const train::Confusion& kind : train::frequent_confusions(confusion)) {
     items += fmt::format("<li>{} taken for {}: {} of its images ({:.1f} %)</li>\n",
                          escaped(names[kind.label]), escaped(names[kind.prediction]),
                          grouped(kind.count), 100 * kind.share);
@@ -109,7 +106,7 @@ std::string named_confusions(const train::ConfusionMatrix& confusion,
   return "<h3>Most frequent confusions</h3>\n<ol class=\"confusions\">\n" + items + "</ol>\n";
 }
 
-std::string mistake_figure(const Mistake& mistake, const data::DatasetView& images,
+std::string mistake_figure(const train::Mistake& mistake, const data::DatasetView& images,
                            const std::vector<std::string>& names) {
   const std::size_t height = images.image_shape[0];
   const std::size_t width = images.image_shape[1];

@@ -1,12 +1,7 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page } from '@playwright/test';
 
-import { engineAddress } from "../../web/playwright.config";
-import type {
-  BuildName,
-  Engine,
-  TrainOptions,
-  TrainProgress,
-} from "../../web/src/engine/engine";
+import { engineAddress } from '../../web/playwright.config';
+import type { BuildName, Engine, TrainOptions, TrainProgress } from '../../web/src/engine/engine';
 
 // The engine on a bare page, through the development server: real builds, real data, real trainings.
 
@@ -20,7 +15,7 @@ declare global {
 }
 
 const options: TrainOptions = {
-  preset: "classic",
+  preset: 'classic',
   epochs: 1,
   batchSize: 128,
   learningRate: 0.001,
@@ -30,24 +25,20 @@ const options: TrainOptions = {
 /** Opens the bare page and starts an engine on it. */
 async function startEngine(page: Page, build?: BuildName): Promise<void> {
   await page.goto(engineAddress);
-  await page.waitForFunction(() => "Engine" in window);
+  await page.waitForFunction(() => 'Engine' in window);
   await page.evaluate(async (name) => {
     window.engine = await window.Engine.start({
       build: name,
-      data: "/data/manifest.json",
+      data: '/data/manifest.json',
     });
     window.told = [];
-    window.engine.on("restart", ({ message }) => window.told.push(message));
-    window.engine.on("model", ({ origin }) => window.told.push(origin));
+    window.engine.on('restart', ({ message }) => window.told.push(message));
+    window.engine.on('model', ({ origin }) => window.told.push(origin));
   }, build);
 }
 
 /** Starts a training and returns when it has come to its `step`th step. */
-async function trainUntil(
-  page: Page,
-  step: number,
-  trainOptions = options,
-): Promise<void> {
+async function trainUntil(page: Page, step: number, trainOptions = options): Promise<void> {
   await page.evaluate(
     async ([wanted, chosen]) => {
       for await (const progress of window.engine.train(chosen)) {
@@ -59,14 +50,11 @@ async function trainUntil(
 }
 
 /** The error that a training ends with. */
-function trainingError(
-  page: Page,
-  trainOptions = options,
-): Promise<{ kind: string; message: string }> {
+function trainingError(page: Page, trainOptions = options): Promise<{ kind: string; message: string }> {
   return page.evaluate(
     (chosen) =>
       window.engine.train(chosen).result.then(
-        () => ({ kind: "none", message: "" }),
+        () => ({ kind: 'none', message: '' }),
         ({ kind, message }) => ({ kind, message }),
       ),
     trainOptions,
@@ -87,15 +75,13 @@ function classifyRectangle(page: Page): Promise<number[] | null> {
 }
 
 const builds: [BuildName, number][] = [
-  ["wasm-relaxed-threads", 2],
-  ["wasm-simd-threads", 2],
-  ["wasm-simd", 1],
+  ['wasm-relaxed-threads', 2],
+  ['wasm-simd-threads', 2],
+  ['wasm-simd', 1],
 ];
 
 for (const [build, fewestThreads] of builds) {
-  test(`${build} trains, stops, classifies, saves and opens`, async ({
-    page,
-  }) => {
+  test(`${build} trains, stops, classifies, saves and opens`, async ({ page }) => {
     await startEngine(page, build);
     const info = await page.evaluate(() => window.engine.build);
     expect(info.name).toBe(build);
@@ -112,8 +98,8 @@ for (const [build, fewestThreads] of builds) {
       return training?.result;
     });
     expect(last).toMatchObject({
-      phase: "finished",
-      outcome: "stopped",
+      phase: 'finished',
+      outcome: 'stopped',
       epoch: 1,
     });
     expect(last?.test?.accuracy).toBeGreaterThan(0.6);
@@ -125,34 +111,28 @@ for (const [build, fewestThreads] of builds) {
       return window.engine.loadModel(bytes.buffer);
     });
     expect(opened).toMatchObject({
-      preset: "classic",
+      preset: 'classic',
       parameterCount: 394_530,
-      origin: "opened",
+      origin: 'opened',
     });
     expect(opened.testAccuracy).toBeCloseTo(last?.test?.accuracy ?? 0, 12);
     expect(await classifyRectangle(page)).toEqual(trained);
-    expect(await page.evaluate(() => window.told)).toEqual([
-      "training",
-      "trained",
-      "opened",
-    ]);
+    expect(await page.evaluate(() => window.told)).toEqual(['training', 'trained', 'opened']);
   });
 }
 
-test("a training pauses, goes on and comes to a good end", async ({ page }) => {
+test('a training pauses, goes on and comes to a good end', async ({ page }) => {
   test.slow();
   await startEngine(page);
-  expect(
-    await page.evaluate(() => window.engine.presets().map(({ name }) => name)),
-  ).toEqual([
-    "classic",
-    "classic-deep",
-    "two-block",
-    "two-block-same",
-    "classic-norm",
-    "two-block-norm",
-    "sprint",
-    "three-block",
+  expect(await page.evaluate(() => window.engine.presets().map(({ name }) => name))).toEqual([
+    'classic',
+    'classic-deep',
+    'two-block',
+    'two-block-same',
+    'classic-norm',
+    'two-block-norm',
+    'sprint',
+    'three-block',
   ]);
   await trainUntil(page, 30, { ...options, epochs: 2, batchSize: 32 });
 
@@ -182,55 +162,37 @@ test("a training pauses, goes on and comes to a good end", async ({ page }) => {
   });
   const first = seen[0];
   const last = seen.at(-1);
-  expect(first?.loss).toBeGreaterThan(
-    last?.history[0]?.trainingLoss ?? Infinity,
-  );
-  expect(new Set(seen.map(({ phase }) => phase))).toEqual(
-    new Set(["training", "validating", "testing", "finished"]),
-  );
-  expect(last?.outcome).toBe("completed");
+  expect(first?.loss).toBeGreaterThan(last?.history[0]?.trainingLoss ?? Infinity);
+  expect(new Set(seen.map(({ phase }) => phase))).toEqual(new Set(['training', 'validating', 'testing', 'finished']));
+  expect(last?.outcome).toBe('completed');
   // Natively these two epochs come to 0.90 on the validation images.
   expect(last?.test?.accuracy).toBeGreaterThanOrEqual(0.88);
-  expect(
-    seen.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 1),
-  ).toBe(true);
+  expect(seen.some(({ secondsLeft }) => secondsLeft !== null && secondsLeft > 1)).toBe(true);
 });
 
-test("what is refused is answered with the reason, and nothing changes", async ({
-  page,
-}) => {
-  await startEngine(page, "wasm-simd");
-  await expect(classifyRectangle(page)).rejects.toThrow(
-    "There is no such network yet",
-  );
+test('what is refused is answered with the reason, and nothing changes', async ({ page }) => {
+  await startEngine(page, 'wasm-simd');
+  await expect(classifyRectangle(page)).rejects.toThrow('There is no such network yet');
 
-  expect(
-    await trainingError(page, { ...options, preset: "clasic" }),
-  ).toMatchObject({
-    kind: "refused",
-    message: expect.stringContaining(
-      "classic, classic-deep, two-block, two-block-same",
-    ),
+  expect(await trainingError(page, { ...options, preset: 'clasic' })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('classic, classic-deep, two-block, two-block-same'),
   });
   expect(await trainingError(page, { ...options, epochs: 1.5 })).toMatchObject({
-    kind: "refused",
+    kind: 'refused',
   });
-  expect(
-    await trainingError(page, { ...options, batchSize: 5000 }),
-  ).toMatchObject({
-    kind: "refused",
-    message: expect.stringContaining("4096"),
+  expect(await trainingError(page, { ...options, batchSize: 5000 })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('4096'),
   });
-  expect(
-    await trainingError(page, { ...options, optimizer: "adamw" }),
-  ).toMatchObject({
-    kind: "refused",
-    message: expect.stringContaining("weight decay"),
+  expect(await trainingError(page, { ...options, optimizer: 'adamw' })).toMatchObject({
+    kind: 'refused',
+    message: expect.stringContaining('weight decay'),
   });
   const unknown = { ...options, batchsize: 5 };
   expect(await trainingError(page, unknown)).toMatchObject({
-    kind: "refused",
-    message: expect.stringContaining("batchsize"),
+    kind: 'refused',
+    message: expect.stringContaining('batchsize'),
   });
   const refused = await page.evaluate(() =>
     window.engine.loadModel(new ArrayBuffer(100)).then(
@@ -238,13 +200,11 @@ test("what is refused is answered with the reason, and nothing changes", async (
       ({ kind }) => kind,
     ),
   );
-  expect(refused).toBe("refused");
+  expect(refused).toBe('refused');
   expect(await page.evaluate(() => window.engine.model)).toBeNull();
 });
 
-test("a training that memory does not suffice for is given up, and the engine goes on", async ({
-  page,
-}) => {
+test('a training that memory does not suffice for is given up, and the engine goes on', async ({ page }) => {
   await startEngine(page);
   await trainUntil(page, 5);
   await page.evaluate(async () => {
@@ -257,21 +217,18 @@ test("a training that memory does not suffice for is given up, and the engine go
   expect(
     await trainingError(page, {
       ...options,
-      preset: "three-block",
+      preset: 'three-block',
       batchSize: 4096,
     }),
   ).toEqual({
-    kind: "refused",
-    message:
-      "There is not enough memory for this. A smaller batch size needs less.",
+    kind: 'refused',
+    message: 'There is not enough memory for this. A smaller batch size needs less.',
   });
-  expect(await page.evaluate(() => window.engine.model?.origin)).toBe("opened");
+  expect(await page.evaluate(() => window.engine.model?.origin)).toBe('opened');
   expect(await classifyRectangle(page)).toEqual(before);
 });
 
-test("while pictures come faster than answers, only the newest counts", async ({
-  page,
-}) => {
+test('while pictures come faster than answers, only the newest counts', async ({ page }) => {
   await startEngine(page);
   await trainUntil(page, 5);
   const answers = await page.evaluate(async () => {
@@ -280,17 +237,13 @@ test("while pictures come faster than answers, only the newest counts", async ({
       height: 4,
       rgba: new Uint8ClampedArray(64).fill(255),
     };
-    const pending = Array.from({ length: 5 }, () =>
-      window.engine.classify(picture),
-    );
+    const pending = Array.from({ length: 5 }, () => window.engine.classify(picture));
     return (await Promise.all(pending)).map((answer) => answer !== null);
   });
   expect(answers).toEqual([true, false, false, false, true]);
 });
 
-test("a worker that crashes is started again, and the trained network is still there", async ({
-  page,
-}) => {
+test('a worker that crashes is started again, and the trained network is still there', async ({ page }) => {
   await startEngine(page);
   await trainUntil(page, 20);
   await page.evaluate(() => {
@@ -300,52 +253,38 @@ test("a worker that crashes is started again, and the trained network is still t
   const before = await classifyRectangle(page);
 
   const crashed = trainingError(page);
-  await page.waitForFunction(
-    () => (window.engine.training?.progress?.step ?? 0) > 5,
-  );
-  const worker = page
-    .workers()
-    .find((candidate) => candidate.url().includes("/engine/worker"));
+  await page.waitForFunction(() => (window.engine.training?.progress?.step ?? 0) > 5);
+  const worker = page.workers().find((candidate) => candidate.url().includes('/engine/worker'));
   await worker?.evaluate(() => {
     setTimeout(() => {
-      throw new Error("out of order");
+      throw new Error('out of order');
     });
   });
   expect(await crashed).toMatchObject({
-    kind: "crashed",
-    message: expect.stringContaining("out of order"),
+    kind: 'crashed',
+    message: expect.stringContaining('out of order'),
   });
-  await page.waitForFunction(() =>
-    window.told.some((text) => text.includes("out of order")),
-  );
-  expect(await page.evaluate(() => window.engine.model?.origin)).toBe(
-    "trained",
-  );
+  await page.waitForFunction(() => window.told.some((text) => text.includes('out of order')));
+  expect(await page.evaluate(() => window.engine.model?.origin)).toBe('trained');
   expect(await classifyRectangle(page)).toEqual(before);
 });
 
-test("a shard that cannot be fetched is named, and asking again goes on", async ({
-  page,
-}) => {
-  const failing = "**/data/training-03-*";
+test('a shard that cannot be fetched is named, and asking again goes on', async ({ page }) => {
+  const failing = '**/data/training-03-*';
   await page.route(failing, (route) => route.abort());
   await startEngine(page);
   expect(await trainingError(page)).toMatchObject({
-    kind: "data",
-    message: expect.stringMatching(
-      /^training-03-\w+\.shard could not be fetched/,
-    ),
+    kind: 'data',
+    message: expect.stringMatching(/^training-03-\w+\.shard could not be fetched/),
   });
   await page.unroute(failing);
   await trainUntil(page, 1);
 });
 
-test("the next visit needs no network for the training data", async ({
-  page,
-}) => {
+test('the next visit needs no network for the training data', async ({ page }) => {
   await startEngine(page);
   await trainUntil(page, 1);
-  await page.route("**/data/**", (route) => route.abort());
+  await page.route('**/data/**', (route) => route.abort());
   await startEngine(page);
   await trainUntil(page, 1);
 });

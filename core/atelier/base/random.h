@@ -14,6 +14,7 @@ enum class RandomPurpose : std::uint32_t {
   kShuffle = 2,
   kDropout = 3,
   kAugmentation = 4,
+  kSaliency = 5,
 };
 
 /// One block of Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random

@@ -148,13 +148,23 @@ FoldedNetwork fold_batch_normalization(const NetworkSpec& spec, std::span<const 
   return Folder(spec, parameters)();
 }
 
+namespace {
+
+std::unique_ptr<Network> make_network(FoldedNetwork folded, ThreadPool& pool) {
+  auto network = std::make_unique<Network>(std::move(folded.spec), pool);
+  std::ranges::copy(folded.parameters, network->mutable_parameters().begin());
+  return network;
+}
+
+}  // namespace
+
 std::unique_ptr<Network> make_folded_network(const Network& network, ThreadPool& pool) {
   FoldedNetwork folded = fold_batch_normalization(network.spec(), network.parameters());
-  if (folded.spec == network.spec())
-    return nullptr;
-  auto result = std::make_unique<Network>(std::move(folded.spec), pool);
-  std::ranges::copy(folded.parameters, result->mutable_parameters().begin());
-  return result;
+  return folded.spec == network.spec() ? nullptr : make_network(std::move(folded), pool);
+}
+
+std::unique_ptr<Network> make_inference_copy(const Network& network, ThreadPool& pool) {
+  return make_network(fold_batch_normalization(network.spec(), network.parameters()), pool);
 }
 
 }  // namespace atelier::nn

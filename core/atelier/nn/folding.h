@@ -35,4 +35,8 @@ FoldedNetwork fold_batch_normalization(const NetworkSpec& spec, std::span<const 
 /// outside training; it does not follow later changes.
 std::unique_ptr<Network> make_folded_network(const Network& network, ThreadPool& pool);
 
+/// The network as it is now, folded where there is something to fold: for work that takes its time
+/// while the network itself goes on changing.
+std::unique_ptr<Network> make_inference_copy(const Network& network, ThreadPool& pool);
+
 }  // namespace atelier::nn

@@ -69,7 +69,7 @@ class Layer {
   /// @param input, output      as seen by forward.
   /// @param output_gradient    [batch, output shape]; may be overwritten. If this layer ends in a
   ///                           ReLU: before it.
-  /// @param parameter_gradient this layer's gradients, *added* to.
+  /// @param parameter_gradient this layer's gradients, *added* to; empty where they are not wanted.
   /// @param input_gradient     [batch, input shape], overwritten; null where nothing before needs
   ///                           it; `output_gradient` where is_backward_in_place().
   /// @param undo_relu          whether the input gradient is to be zero where the input is not

@@ -126,26 +126,39 @@ std::span<const float> Network::forward(const float* input, std::size_t batch, c
 }
 
 void Network::backward(std::span<const float> logits_gradient) {
+  run_backward("backward", logits_gradient,
+               {.first_stage = first_with_parameters_, .parameters = true});
+}
+
+std::span<const float> Network::input_gradient(std::span<const float> logits_gradient) {
+  run_backward("input_gradient", logits_gradient, {.input = true});
+  return output_gradient_.span().first(batch_ * spec_.input.element_count());
+}
+
+void Network::run_backward(const char* operation, std::span<const float> logits_gradient,
+                           const Purpose& purpose) {
   if (logits_gradient.size() != batch_ * class_count_) {
-    throw std::invalid_argument("backward: expects a gradient of " + std::to_string(batch_) +
-                                " x " + std::to_string(class_count_) + " logits, not of " +
-                                std::to_string(logits_gradient.size()) + " values");
+    throw std::invalid_argument(std::string(operation) + ": expects a gradient of " +
+                                std::to_string(batch_) + " x " + std::to_string(class_count_) +
+                                " logits, not of " + std::to_string(logits_gradient.size()) +
+                                " values");
   }
-  output_gradient_.resize(batch_ * largest_boundary_);
-  input_gradient_.resize(batch_ * largest_boundary_);
+  const std::size_t input_floats = purpose.input ? spec_.input.element_count() : 0;
+  output_gradient_.resize(batch_ * std::max(largest_boundary_, input_floats));
+  input_gradient_.resize(batch_ * std::max(largest_boundary_, input_floats));
   inside_output_gradient_.resize(largest_inside_);
   inside_input_gradient_.resize(largest_inside_);
   std::copy(logits_gradient.begin(), logits_gradient.end(), output_gradient_.data());
   bool relu_undone = false;
   for (std::size_t index = segments_.size(); index-- > 0;) {
     const Segment& segment = segments_[index];
-    if (segment.end_stage <= first_with_parameters_)
+    if (segment.end_stage <= purpose.first_stage)
       break;
     if (stages_[segment.first_stage].layer->is_identity(pass_))
       continue;
     const std::size_t part = segment.images == 0 ? batch_ : segment.images;
     for (std::size_t image = 0; image < batch_; image += part)
-      backward_part(segment, image, std::min(part, batch_ - image), relu_undone);
+      backward_part(segment, image, std::min(part, batch_ - image), relu_undone, purpose);
     relu_undone = undoes_relu(segment.first_stage);
     if (!is_backward_in_place(segment))
       std::swap(output_gradient_, input_gradient_);
@@ -153,8 +166,8 @@ void Network::backward(std::span<const float> logits_gradient) {
 }
 
 void Network::backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
-                            bool relu_undone) {
-  const std::size_t first_stage = std::max(segment.first_stage, first_with_parameters_);
+                            bool relu_undone, const Purpose& purpose) {
+  const std::size_t first_stage = std::max(segment.first_stage, purpose.first_stage);
   float* output_gradient =
       output_gradient_.data() + first_image * stages_[segment.end_stage - 1].output_size;
   for (std::size_t index = segment.end_stage; index-- > first_stage;) {
@@ -166,16 +179,18 @@ void Network::backward_part(const Segment& segment, std::size_t first_image, std
     }
     relu_undone = undoes_relu(index);
     float* input_gradient = inside_input_gradient_.data();
-    if (index == first_with_parameters_) {
+    if (index == purpose.first_stage && !purpose.input) {
       input_gradient = nullptr;
     } else if (index == first_stage) {
       Buffer& gradient = is_backward_in_place(segment) ? output_gradient_ : input_gradient_;
       input_gradient = gradient.data() + first_image * input_size(index);
     }
+    const std::span<float> parameter_gradient =
+        purpose.parameters
+            ? gradients_.span().subspan(stage.parameter_offset, stage.parameter_count)
+            : std::span<float>();
     stage.layer->backward(input_of(index) + first_image * input_size(index), output, images,
-                          output_gradient,
-                          gradients_.span().subspan(stage.parameter_offset, stage.parameter_count),
-                          input_gradient, relu_undone, pass_);
+                          output_gradient, parameter_gradient, input_gradient, relu_undone, pass_);
     output_gradient = input_gradient;
     std::swap(inside_output_gradient_, inside_input_gradient_);
   }
@@ -227,6 +242,11 @@ void Network::divide_into_segments() {
     segment.images = std::max<std::size_t>(1, kPartFloats / image_floats);
     largest_inside_ = std::max(largest_inside_, segment.images * largest_output);
   }
+}
+
+std::span<const float> Network::output_of(std::size_t index) const {
+  const Stage& stage = stages_[index];
+  return {stage.output, batch_ * stage.output_size};
 }
 
 std::vector<float> Network::predict(const float* input, std::size_t batch) {

@@ -61,6 +61,18 @@ class Network {
   /// Throws std::invalid_argument if the size is another.
   void backward(std::span<const float> logits_gradient);
 
+  /// After a forward, for its batch and pass: what the logits' change with the input comes to,
+  /// for whoever asks what a network looks at. gradients() stay as they are.
+  /// @param logits_gradient [batch, classes]: of what is to be differentiated, with regard to the
+  ///                        logits. 1 for a class and 0 for the others gives that logit's gradient.
+  /// @return [batch, input shape]; valid until the next call.
+  /// Throws std::invalid_argument if the size is another.
+  std::span<const float> input_gradient(std::span<const float> logits_gradient);
+
+  /// What layer `index` (below spec().layers.size()) gave in the last forward, [batch, its output
+  /// shape]; valid until the next one.
+  std::span<const float> output_of(std::size_t index) const;
+
   /// Class probabilities, [batch, classes].
   /// @param input [batch, input shape], in any memory
   std::vector<float> predict(const float* input, std::size_t batch);
@@ -85,13 +97,24 @@ class Network {
     std::size_t images = 0;  ///< In a part; 0 for the whole batch.
   };
 
+  /// What a backward pass is for.
+  struct Purpose {
+    std::size_t first_stage = 0;  ///< The last to be gone through.
+    bool parameters = false;      ///< Whether gradients() are added to.
+    bool input = false;           ///< Whether the first stage's input gradient is wanted.
+  };
+
   void divide_into_segments();
   void take_over_parameters();
+
+  /// Afterwards output_gradient_ holds the first stage's input gradient, if that is wanted.
+  void run_backward(const char* operation, std::span<const float> logits_gradient,
+                    const Purpose& purpose);
 
   /// @param relu_undone whether the gradient given is already the one before the ReLU that the
   ///                    segment ends in, if it does.
   void backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
-                     bool relu_undone);
+                     bool relu_undone, const Purpose& purpose);
 
   /// Whether the input gradient takes the place of the output's.
   bool is_backward_in_place(const Segment& segment) const;

@@ -188,8 +188,10 @@ void BatchNormalization::backward(const float* input, std::size_t rows,
       product_sum += part_sums_.second[part * channels_ + channel];
     }
     const double inverse = inverse_deviation_[channel];
-    gamma_gradient[channel] += static_cast<float>(product_sum * inverse);
-    beta_gradient[channel] += static_cast<float>(gradient_sum);
+    if (gamma_gradient != nullptr)
+      gamma_gradient[channel] += static_cast<float>(product_sum * inverse);
+    if (beta_gradient != nullptr)
+      beta_gradient[channel] += static_cast<float>(gradient_sum);
     // The batch's mean and variance depend on the input, given ones do not.
     const double per_row = training_ ? -double{scale_[channel]} / static_cast<double>(rows) : 0;
     deviation_factor_[channel] = static_cast<float>(per_row * inverse * inverse * product_sum);

@@ -43,7 +43,7 @@ class BatchNormalization {
 
   /// After either forward, with its input.
   /// @param output_gradient [rows, channels], after ReLU.
-  /// @param gamma_gradient, beta_gradient [channels]; *added* to.
+  /// @param gamma_gradient, beta_gradient [channels]; *added* to; null where they are not needed.
   /// @param input_gradient  [rows, channels], overwritten; may be `output_gradient`; null where it
   /// is
   ///                        not needed.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
+#include "atelier/base/message.h"
 #include "atelier/ops/softmax.h"
 #include "atelier/train/data_check.h"
 
@@ -37,25 +40,21 @@ double log_of_mean(double a, double b) {
 
 }  // namespace
 
-Evaluation::Evaluation(nn::Network& network, const data::DatasetView& data, std::size_t batch_size,
-                       TestViews views)
-    : network_(network),
-      data_(data),
-      batch_size_(batch_size),
-      views_(views),
-      confusion_(network.class_count()) {
+Evaluation::Evaluation(nn::Network& network, const data::DatasetView& data,
+                       const EvaluationOptions& options)
+    : network_(network), data_(data), options_(options), confusion_(network.class_count()) {
   check_data_fits("evaluation", network, data);
-  if (batch_size == 0)
+  if (options.batch_size == 0)
     throw std::invalid_argument("evaluation: batch size must be at least 1");
 }
 
 bool Evaluation::advance() {
   if (finished())
     return false;
-  const std::size_t count = std::min(batch_size_, data_.size() - images_done_);
+  const std::size_t count = std::min(options_.batch_size, data_.size() - images_done_);
   batch_.gather_range(data_, images_done_, count);
   const std::span<const float> logits = network_.forward(batch_.images(), count, nn::Pass{});
-  if (views_ == TestViews::kPlain) {
+  if (options_.views == TestViews::kPlain) {
     answer_plain(logits);
   } else {
     plain_logits_.assign(logits.begin(), logits.end());
@@ -72,7 +71,12 @@ void Evaluation::answer_plain(std::span<const float> logits) {
   for (std::size_t image = 0; image < batch_.size(); ++image) {
     const std::span<const float> row = logits.subspan(image * classes, classes);
     const auto prediction = std::max_element(row.begin(), row.end()) - row.begin();
-    confusion_.add(batch_.labels()[image], static_cast<std::size_t>(prediction));
+    answer(image, static_cast<std::size_t>(prediction));
+  }
+  if (options_.keep_answers) {
+    std::vector<float>& kept = answers_.probabilities;
+    kept.resize(kept.size() + logits.size());
+    ops::softmax(logits.data(), batch_.size(), classes, &kept[kept.size() - logits.size()]);
   }
 }
 
@@ -85,21 +89,62 @@ void Evaluation::answer_flip_averaged(std::size_t count) {
         log_softmax(std::span(plain_logits_).subspan(image * classes, classes));
     const std::vector<double> other = log_softmax(mirrored.subspan(image * classes, classes));
     std::ranges::transform(mean, other, mean.begin(), log_of_mean);
-    const std::size_t label = batch_.labels()[image];
-    loss_sum_ -= mean[label];
-    confusion_.add(label, position_of_largest(mean));
+    loss_sum_ -= mean[batch_.labels()[image]];
+    answer(image, position_of_largest(mean));
+    if (options_.keep_answers) {
+      std::ranges::transform(
+          mean, std::back_inserter(answers_.probabilities),
+          [](double logarithm) { return static_cast<float>(std::exp(logarithm)); });
+    }
   }
+}
+
+void Evaluation::answer(std::size_t image, std::size_t prediction) {
+  confusion_.add(batch_.labels()[image], prediction);
+  if (options_.keep_answers)
+    answers_.predictions.push_back(static_cast<std::uint32_t>(prediction));
 }
 
 double Evaluation::loss() const {
   return images_done_ == 0 ? 0 : loss_sum_ / static_cast<double>(images_done_);
 }
 
-Evaluation evaluate(nn::Network& network, const data::DatasetView& data, TestViews views) {
-  Evaluation evaluation(network, data, kUsualEvaluationBatch, views);
+Evaluation evaluate(nn::Network& network, const data::DatasetView& data,
+                    const EvaluationOptions& options) {
+  Evaluation evaluation(network, data, options);
   while (evaluation.advance()) {
   }
   return evaluation;
+}
+
+std::vector<Mistake> confident_mistakes(const Answers& answers,
+                                        std::span<const std::uint8_t> labels) {
+  const std::size_t images = answers.predictions.size();
+  if (labels.size() != images) {
+    throw std::invalid_argument(
+        message("mistakes: {} labels for {} answers", labels.size(), images));
+  }
+  std::vector<Mistake> mistakes;
+  for (std::size_t index = 0; index < images; ++index) {
+    const std::size_t prediction = answers.predictions[index];
+    const std::size_t label = labels[index];
+    if (prediction == label)
+      continue;
+    const std::size_t classes = answers.probabilities.size() / images;
+    const std::span row = std::span(answers.probabilities).subspan(index * classes, classes);
+    mistakes.push_back({.index = index,
+                        .label = label,
+                        .prediction = prediction,
+                        .probability = row[prediction],
+                        .label_probability = row[label]});
+  }
+  // Weights from a stranger's file may lead to probabilities that are no numbers: those come last.
+  const auto key = [](const Mistake& mistake) {
+    const float doubt = std::isnan(mistake.probability) ? 1 : -mistake.probability;
+    return std::pair(doubt, mistake.index);
+  };
+  std::ranges::sort(mistakes, {}, key);
+  return mistakes;
 }
 
 }  // namespace atelier::train

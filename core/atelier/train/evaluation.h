@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -23,13 +24,25 @@ enum class TestViews {
   kFlipAveraging,
 };
 
+struct EvaluationOptions {
+  std::size_t batch_size = kUsualEvaluationBatch;  ///< Images at once; at least 1.
+  TestViews views = TestViews::kPlain;
+  bool keep_answers = false;  ///< Whether answers() will be there.
+};
+
+/// What a network said of each image, in their order.
+struct Answers {
+  std::vector<std::uint32_t> predictions;  ///< The most probable class, the first of equals.
+  std::vector<float> probabilities;        ///< [images, classes]; each row adds up to 1.
+};
+
 /// Runs a network over a data set in bounded pieces, so that a page stays responsive meanwhile.
 class Evaluation {
  public:
   /// The network and the data's owner must outlive this. Throws std::invalid_argument if the
   /// network's input or class count is not the data's, or the batch size is 0.
   Evaluation(nn::Network& network, const data::DatasetView& data,
-             std::size_t batch_size = kUsualEvaluationBatch, TestViews views = TestViews::kPlain);
+             const EvaluationOptions& options = {});
 
   /// Evaluates the next batch; false when all were already done.
   bool advance();
@@ -40,24 +53,42 @@ class Evaluation {
   double loss() const;
   double accuracy() const { return confusion_.accuracy(); }
   const ConfusionMatrix& confusion() const { return confusion_; }
+  /// Of the images done so far; empty unless they are kept.
+  const Answers& answers() const { return answers_; }
 
  private:
   void answer_plain(std::span<const float> logits);
   void answer_flip_averaged(std::size_t count);
+  void answer(std::size_t image, std::size_t prediction);
 
   nn::Network& network_;
   data::DatasetView data_;
-  std::size_t batch_size_;
-  TestViews views_;
+  EvaluationOptions options_;
   std::size_t images_done_ = 0;
   double loss_sum_ = 0;
   ConfusionMatrix confusion_;
+  Answers answers_;
   data::Batch batch_;
   std::vector<float> plain_logits_;  ///< While the mirrored ones are computed.
 };
 
 /// All of it at once.
 Evaluation evaluate(nn::Network& network, const data::DatasetView& data,
-                    TestViews views = TestViews::kPlain);
+                    const EvaluationOptions& options = {});
+
+/// An image that was taken for something else.
+struct Mistake {
+  std::size_t index = 0;  ///< In the data.
+  std::size_t label = 0;
+  std::size_t prediction = 0;
+  float probability = 0;        ///< Of the prediction.
+  float label_probability = 0;  ///< Of the true class.
+};
+
+/// All of them, the most confident first.
+/// @param labels of the images that were answered.
+/// Throws std::invalid_argument if there are not as many labels as predictions.
+std::vector<Mistake> confident_mistakes(const Answers& answers,
+                                        std::span<const std::uint8_t> labels);
 
 }  // namespace atelier::train

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "atelier/base/message.h"
 
@@ -38,6 +40,44 @@ std::size_t epoch_number(const Json& json) {
   return found->get<std::size_t>();
 }
 
+/// A row for each true class; null if there is none.
+Json rows_or_null(const std::optional<ConfusionMatrix>& confusion) {
+  if (!confusion)
+    return {};
+  Json rows = Json::array();
+  const std::size_t classes = confusion->class_count();
+  for (std::size_t label = 0; label < classes; ++label) {
+    const auto row = confusion->counts().subspan(label * classes, classes);
+    rows.push_back(std::vector(row.begin(), row.end()));
+  }
+  return rows;
+}
+
+[[noreturn]] void fail_confusion() {
+  throw std::invalid_argument(
+      R"(history: "validation_confusion" must be a row of counts for each class)");
+}
+
+/// The inverse of rows_or_null. None if the key is not there.
+std::optional<ConfusionMatrix> confusion_from(const Json& json) {
+  const auto found = json.find("validation_confusion");
+  if (found == json.end() || found->is_null())
+    return std::nullopt;
+  if (!found->is_array())
+    fail_confusion();
+  std::vector<std::size_t> counts;
+  for (const Json& row : *found) {
+    if (!row.is_array() || row.size() != found->size())
+      fail_confusion();
+    for (const Json& count : row) {
+      if (!count.is_number_unsigned())
+        fail_confusion();
+      counts.push_back(count.get<std::size_t>());
+    }
+  }
+  return ConfusionMatrix(found->size(), std::move(counts));
+}
+
 }  // namespace
 
 std::string to_json(const EpochRecord& record) {
@@ -50,6 +90,7 @@ std::string to_json(const EpochRecord& record) {
       {"learning_rate", shortest_decimal(record.learning_rate)},
       {"seconds", record.seconds},
       {"images_per_second", record.images_per_second},
+      {"validation_confusion", rows_or_null(record.validation_confusion)},
   };
   return json.dump();
 }
@@ -64,7 +105,8 @@ EpochRecord epoch_record_from_json(const Json& json) {
           .validation_accuracy = optional_number(json, "validation_accuracy"),
           .learning_rate = static_cast<float>(number(json, "learning_rate")),
           .seconds = number(json, "seconds"),
-          .images_per_second = number(json, "images_per_second")};
+          .images_per_second = number(json, "images_per_second"),
+          .validation_confusion = confusion_from(json)};
 }
 
 }  // namespace atelier::train

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "atelier/train/confusion_matrix.h"
+
 namespace atelier::train {
 
 /// What one epoch came to.
@@ -18,6 +20,8 @@ struct EpochRecord {
   float learning_rate = 0;       ///< Of the epoch's last step.
   double seconds = 0;            ///< Training, without validation.
   double images_per_second = 0;  ///< Training.
+  /// What the validation images were taken for; none if they were not asked about.
+  std::optional<ConfusionMatrix> validation_confusion = std::nullopt;
 };
 
 /// One JSON object, without a line break: a line of history.jsonl. What is not known is null.

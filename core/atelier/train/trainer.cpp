@@ -282,7 +282,7 @@ void Trainer::start_validation() {
     training_parameters_.assign(parameters.begin(), parameters.end());
     put_into_network(optimizer_.average());
   }
-  evaluation_.emplace(network_, validation_, kValidationBatch);
+  evaluation_.emplace(network_, validation_, EvaluationOptions{.batch_size = kValidationBatch});
   progress_.phase = Phase::kValidating;
   progress_.step = 0;
   progress_.steps = divide_rounding_up(validation_.size(), kValidationBatch);
@@ -297,7 +297,7 @@ void Trainer::validate_step() {
 
 void Trainer::finish_validation() {
   const double loss = evaluation_->loss();
-  const double accuracy = evaluation_->accuracy();
+  const ConfusionMatrix confusion = evaluation_->confusion();
   evaluation_.reset();
   if (!std::isfinite(loss)) {
     finish(Outcome::kDiverged);
@@ -314,11 +314,14 @@ void Trainer::finish_validation() {
   plateau_.update(progress_.epoch, loss);
   if (!optimizer_.average().empty())
     put_into_network(training_parameters_);
-  finish_epoch(loss, accuracy);
+  finish_epoch(loss, confusion);
 }
 
 void Trainer::finish_epoch(std::optional<double> validation_loss,
-                           std::optional<double> validation_accuracy) {
+                           const std::optional<ConfusionMatrix>& validation_confusion) {
+  std::optional<double> validation_accuracy;
+  if (validation_confusion)
+    validation_accuracy = validation_confusion->accuracy();
   history_.push_back({
       .epoch = progress_.epoch,
       .training_loss = progress_.loss,
@@ -328,6 +331,7 @@ void Trainer::finish_epoch(std::optional<double> validation_loss,
       .learning_rate = learning_rate_,
       .seconds = training_seconds_,
       .images_per_second = progress_.images_per_second,
+      .validation_confusion = validation_confusion,
   });
   if (validation_loss && early_stopping_.should_stop()) {
     finish(Outcome::kStoppedEarly);

@@ -155,7 +155,7 @@ class Trainer {
   void validate_step();
   void finish_validation();
   void finish_epoch(std::optional<double> validation_loss,
-                    std::optional<double> validation_accuracy);
+                    const std::optional<ConfusionMatrix>& validation_confusion);
   void finish(Outcome outcome);
   bool keeps_best() const;
   std::span<const float> last_parameters() const;

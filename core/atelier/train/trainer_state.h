@@ -12,8 +12,8 @@ namespace atelier::train {
 /// options and its data. What follows from the history (epochs done, the best one, the plateau of a
 /// schedule) is in no other place.
 struct TrainerState {
-  std::size_t epochs = 0;  ///< In all, as planned.
-  double seconds = 0;      ///< Training and validation so far.
+  std::size_t epochs = 0;          ///< In all, as planned.
+  double seconds = 0;              ///< Training and validation so far.
   std::size_t patience_since = 0;  ///< The epoch that early stopping counts from.
   std::vector<EpochRecord> history;
   std::vector<float> parameters;

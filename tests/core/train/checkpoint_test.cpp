@@ -191,8 +191,8 @@ TEST_CASE("A training extended after it had stopped early is resumed to the same
   while (trainer.history().size() == stopped_after)
     trainer.advance({.epoch_end = true});
   REQUIRE(trainer.is_between_epochs());
-  const auto bytes = write_checkpoint(
-      {.network = network.spec(), .options = options, .state = trainer.state()});
+  const auto bytes =
+      write_checkpoint({.network = network.spec(), .options = options, .state = trainer.state()});
   CHECK(resumed(bytes) == finish(network, trainer));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <cmath>
@@ -71,6 +72,34 @@ TEST_CASE("A confusion matrix counts what was taken for what") {
   CHECK(confusion.precision(1) == 0);
   CHECK(confusion.precision(2) == 0);  // Never predicted.
   CHECK(confusion.recall(2) == 0);
+  CHECK(confusion.images_of(0) == 3);
+  CHECK(confusion.images_of(1) == 1);
+  // 2 / (1 / precision + 1 / recall), precision and recall being 1/2 and 2/3.
+  CHECK_THAT(confusion.f1(0), WithinRel(4.0 / 7, 1e-12));
+  CHECK(confusion.f1(1) == 0);
+  CHECK(confusion.f1(2) == 0);
+}
+
+TEST_CASE("Confusions are listed by how often they happened, with their share of the true class") {
+  ConfusionMatrix confusion(3);
+  CHECK(frequent_confusions(confusion).empty());
+  confusion.add(0, 0);
+  CHECK(frequent_confusions(confusion).empty());
+
+  confusion.add(2, 0);
+  for (int time = 0; time < 3; ++time)
+    confusion.add(0, 1);
+  confusion.add(1, 2);
+  const std::vector<Confusion> list = frequent_confusions(confusion);
+  REQUIRE(list.size() == 3);
+  CHECK(list[0].label == 0);
+  CHECK(list[0].prediction == 1);
+  CHECK(list[0].count == 3);
+  CHECK(list[0].share == 0.75);
+  // Of equally frequent ones, the first class first.
+  CHECK(list[1].label == 1);
+  CHECK(list[2].label == 2);
+  CHECK(list[2].share == 1);
 }
 
 TEST_CASE("An evaluation reports loss, accuracy and confusion") {
@@ -94,7 +123,7 @@ TEST_CASE("An evaluation in pieces can be asked at any time how far it is and wh
   ThreadPool pool(1);
   nn::Network network = brightest_channel(pool);
   const data::Dataset dataset = one_bright({0, 1, 2, 2, 0}, {0, 1, 2, 0, 1});
-  Evaluation evaluation(network, dataset.view(), 2);
+  Evaluation evaluation(network, dataset.view(), {.batch_size = 2});
   CHECK(evaluation.loss() == 0);
   CHECK(evaluation.accuracy() == 0);
   CHECK(evaluation.advance());
@@ -107,6 +136,51 @@ TEST_CASE("An evaluation in pieces can be asked at any time how far it is and wh
   CHECK_FALSE(evaluation.advance());
   CHECK(evaluation.images_done() == 5);
   CHECK(evaluation.accuracy() == evaluate(network, dataset.view()).accuracy());
+}
+
+TEST_CASE("An evaluation keeps what was answered to each image if asked to") {
+  ThreadPool pool(1);
+  nn::Network network = brightest_channel(pool);
+  const data::Dataset dataset = one_bright({0, 1, 2}, {0, 1, 0});
+  CHECK(evaluate(network, dataset.view()).answers().predictions.empty());
+
+  const bool flip = GENERATE(false, true);
+  const Evaluation evaluation =
+      evaluate(network, dataset.view(),
+               {.batch_size = 2,
+                .views = flip ? TestViews::kFlipAveraging
+                              : TestViews::kPlain,  // One pixel is its own mirror.
+                .keep_answers = true});
+  const Answers& answers = evaluation.answers();
+  CHECK(answers.predictions == std::vector<std::uint32_t>{0, 1, 2});
+  REQUIRE(answers.probabilities.size() == 9);
+  const double bright = std::exp(1.0) / (std::exp(1.0) + 2);
+  const double dark = 1 / (std::exp(1.0) + 2);
+  for (std::size_t image = 0; image < 3; ++image) {
+    for (std::size_t label = 0; label < 3; ++label) {
+      CHECK_THAT(answers.probabilities[3 * image + label],
+                 WithinRel(label == image ? bright : dark, 1e-5));
+    }
+  }
+}
+
+TEST_CASE("Mistakes are listed by how sure the network was of them") {
+  const Answers answers = {.predictions = {0, 1, 0, 1, 1},
+                           .probabilities = {0.75F, 0.25F, 0.5F, 0.5F, 1, 0, 0.25F, 0.75F, 0, 1}};
+  const std::vector<std::uint8_t> labels = {0, 0, 1, 0, 0};
+  const std::vector<Mistake> mistakes = confident_mistakes(answers, labels);
+  REQUIRE(mistakes.size() == 4);
+  // Equally sure: as they come in the data.
+  CHECK(mistakes[0].index == 2);
+  CHECK(mistakes[0].label == 1);
+  CHECK(mistakes[0].prediction == 0);
+  CHECK(mistakes[0].probability == 1);
+  CHECK(mistakes[0].label_probability == 0);
+  CHECK(mistakes[1].index == 4);
+  CHECK(mistakes[2].index == 3);
+  CHECK(mistakes[3].index == 1);
+  CHECK_THROWS_MATCHES(confident_mistakes(answers, std::span(labels).first(4)),
+                       std::invalid_argument, Message("mistakes: 4 labels for 5 answers"));
 }
 
 TEST_CASE("Flip averaging answers with the mean probabilities of an image and its mirror image") {
@@ -131,7 +205,8 @@ TEST_CASE("Flip averaging answers with the mean probabilities of an image and it
   const double first = probabilities(2, 0)[0];
   const double second = probabilities(0.4, 0.8)[1];
 
-  const Evaluation averaged = evaluate(network, dataset.view(), TestViews::kFlipAveraging);
+  const Evaluation averaged =
+      evaluate(network, dataset.view(), {.views = TestViews::kFlipAveraging});
   CHECK_THAT(averaged.loss(), WithinRel(-(std::log(first) + std::log(second)) / 2, 1e-6));
   CHECK(averaged.images_done() == 2);
   CHECK(averaged.confusion().count(2, 2) == 0);  // 0.8 and 0.4 speak against it together.
@@ -153,8 +228,8 @@ TEST_CASE("Flip averaging does not care which of an image and its mirror image i
     }
     mirrored.append(turned, plain.view().slice(image, 1).labels);
   }
-  const Evaluation one = evaluate(network, plain.view(), TestViews::kFlipAveraging);
-  const Evaluation other = evaluate(network, mirrored.view(), TestViews::kFlipAveraging);
+  const Evaluation one = evaluate(network, plain.view(), {.views = TestViews::kFlipAveraging});
+  const Evaluation other = evaluate(network, mirrored.view(), {.views = TestViews::kFlipAveraging});
   // The two terms of each mean are the same numbers in the other order.
   CHECK(one.loss() == other.loss());
   CHECK(one.accuracy() == other.accuracy());
@@ -180,7 +255,7 @@ TEST_CASE("Data that the network was not made for are refused with both shapes o
   CHECK_THROWS_MATCHES(Evaluation(network, other_classes.view()), std::invalid_argument,
                        Message("evaluation: the network tells 3 classes, the data has 4"));
   const data::Dataset fits({1, 1, 3}, 3);
-  CHECK_THROWS_MATCHES(Evaluation(network, fits.view(), 0), std::invalid_argument,
+  CHECK_THROWS_MATCHES(Evaluation(network, fits.view(), {.batch_size = 0}), std::invalid_argument,
                        Message("evaluation: batch size must be at least 1"));
 }
 

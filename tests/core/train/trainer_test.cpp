@@ -299,7 +299,10 @@ TEST_CASE("At the end the network holds the weights of the lowest validation los
     CHECK(best->epoch < 40);
   }
   CHECK(copy(run.network.parameters()) == copy(run.trainer.best_parameters()));
-  CHECK(evaluate(run.network, validation.view()).loss() == best->validation_loss);
+  const Evaluation evaluation = evaluate(run.network, validation.view());
+  CHECK(evaluation.loss() == best->validation_loss);
+  REQUIRE(best->validation_confusion);
+  CHECK(std::ranges::equal(best->validation_confusion->counts(), evaluation.confusion().counts()));
 }
 
 TEST_CASE("A learning rate that blows up at once leaves weights whose loss was finite") {

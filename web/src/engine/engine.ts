@@ -1,6 +1,7 @@
 import { chooseBuild } from './build';
 import { Connection } from './connection';
 import { EngineError } from './errors';
+import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
 import { LatestOnly } from './latest';
 import type {
   AugmentationSheet,
@@ -11,7 +12,7 @@ import type {
   Recipe,
   TrainOption,
 } from './options';
-import type { KeptModel, Notice, StartOptions } from './protocol';
+import type { ExplainArgument, KeptModel, Notice, StartOptions } from './protocol';
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import { Training } from './training';
 import type {
@@ -32,6 +33,7 @@ export { EngineError } from './errors';
 export { Training } from './training';
 export type * from './options';
 export type * from './teaching';
+export type * from './explain';
 export type * from './types';
 
 export interface EngineOptions {
@@ -43,6 +45,12 @@ export interface EngineOptions {
   readonly model?: string | undefined;
   /** Address of the training data's manifest; by default `data/manifest.json` beside the page. */
   readonly data?: string | undefined;
+}
+
+export interface EvaluateOptions {
+  /** Aborting it rejects the evaluation with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: EvaluationProgress) => void) | undefined;
 }
 
 type Listeners = { [E in keyof EngineEvents]: Set<(event: EngineEvents[E]) => void> };
@@ -81,6 +89,9 @@ export class Engine {
   #onTeaching: ((progress: TeachingProgress) => void) | undefined;
   #disposed = false;
   readonly #classify: LatestOnly<Picture, Classification>;
+  readonly #explain: LatestOnly<ExplainArgument, Explanation | null>;
+  #evaluating = false;
+  #onEvaluation: ((progress: EvaluationProgress) => void) | undefined;
   readonly #listeners: Listeners = {
     data: new Set(),
     checkpoint: new Set(),
@@ -100,6 +111,7 @@ export class Engine {
     };
     this.#connection = this.#connect();
     this.#classify = new LatestOnly(async (picture) => (await this.#connection).call('classify', picture));
+    this.#explain = new LatestOnly(async (argument) => (await this.#connection).call('explain', argument));
   }
 
   /** The networks that can be trained. */
@@ -250,6 +262,43 @@ export class Engine {
     return (await this.#connection).call('answers', pixels);
   }
 
+  /**
+   * What the network in use gets right and wrong on the test images, which are fetched if they are not there yet. Works
+   * during a training too, on the network as it is at that moment. One at a time.
+   */
+  async evaluate({ signal, onProgress }: EvaluateOptions = {}): Promise<Evaluation> {
+    signal?.throwIfAborted();
+    if (this.#evaluating) throw new EngineError('refused', 'An evaluation is under way already: stop it first.');
+    this.#evaluating = true;
+    this.#onEvaluation = onProgress;
+    try {
+      return await this.#evaluate(signal);
+    } finally {
+      this.#evaluating = false;
+      this.#onEvaluation = undefined;
+    }
+  }
+
+  /** Test images by their places in an evaluation: 28 x 28 bytes for each, one after the other. */
+  async testImages(indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#connection).call('testImages', indices);
+  }
+
+  /**
+   * What the network in use looks at in a picture, and what each of its layers makes of it; null where there is nothing
+   * to see, and where a newer picture has overtaken this one before its turn came.
+   * @param picture or what the network sees of one, as in a Classification: then it is not prepared again.
+   * @param label the class that is asked about; by default the most probable one.
+   */
+  explain(picture: Picture | Uint8Array, label: number | null = null): Promise<Explanation | null> {
+    return this.#explain.run({ picture, label });
+  }
+
+  /** What the convolutions of the network in use look for. */
+  async filters(): Promise<readonly LayerFilters[]> {
+    return (await this.#connection).call('filters', undefined);
+  }
+
   /** Calls `listener` at each such event until the function returned is called. */
   on<E extends keyof EngineEvents>(event: E, listener: (event: EngineEvents[E]) => void): () => void {
     this.#listeners[event].add(listener);
@@ -306,6 +355,20 @@ export class Engine {
     return connection;
   }
 
+  async #evaluate(signal: AbortSignal | undefined): Promise<Evaluation> {
+    const connection = await this.#connection;
+    const stop = () => void connection.call('stopEvaluation', undefined).catch(() => undefined);
+    signal?.addEventListener('abort', stop);
+    try {
+      return await connection.call('evaluate', undefined);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
   async #restart({ message }: EngineError): Promise<void> {
     if (this.#disposed) return;
     this.#connection = this.#connect();
@@ -332,6 +395,9 @@ export class Engine {
         break;
       case 'teaching':
         this.#onTeaching?.(notice.progress);
+        break;
+      case 'evaluation':
+        this.#onEvaluation?.(notice.progress);
         break;
       case 'keep':
         this.#kept = notice.kept;

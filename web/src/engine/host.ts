@@ -1,6 +1,8 @@
 import { DataLoader, type Shard } from './data';
 import { download } from './download';
 import { EngineError } from './errors';
+import { Examiner } from './examiner';
+import type { Evaluation, Explanation } from './explain';
 import { callEngine, loadModule, type EngineModule } from './module';
 import type {
   AugmentationSheet,
@@ -11,7 +13,7 @@ import type {
   Recipe,
   TrainOption,
 } from './options';
-import type { Notice, Started, StartOptions } from './protocol';
+import type { ExplainArgument, Notice, Started, StartOptions } from './protocol';
 import type { TeachingExample, TeachingResult } from './teaching';
 import { TrainingRun } from './training_run';
 import { Tutor } from './tutor';
@@ -45,6 +47,7 @@ export class Host {
   }
 
   readonly tutor: Tutor;
+  readonly examiner: Examiner;
   readonly #module: EngineModule;
   readonly #session: InstanceType<EngineModule['Session']>;
   readonly #notify: (notice: Notice) => void;
@@ -64,6 +67,9 @@ export class Host {
       (progress) => notify({ type: 'data', data: progress }),
     );
     this.tutor = new Tutor(module, this.#session, this.#data, (progress) => notify({ type: 'teaching', progress }));
+    this.examiner = new Examiner(module, this.#session, this.#data, (progress) =>
+      notify({ type: 'evaluation', progress }),
+    );
   }
 
   started(): Started {
@@ -208,6 +214,21 @@ export class Host {
     return result;
   }
 
+  explain({ picture, label }: ExplainArgument): Explanation | null {
+    if (picture instanceof Uint8Array) return this.examiner.explain(picture, label);
+    const { pixels, blank } = this.classify(picture);
+    return blank ? null : this.examiner.explain(pixels, label);
+  }
+
+  async evaluate(): Promise<Evaluation> {
+    if (this.#model() === null) {
+      throw (
+        this.#modelProblem ?? new EngineError('refused', 'There is no network yet: train one, or open a model file.')
+      );
+    }
+    return this.examiner.evaluate(() => this.#modelInUse());
+  }
+
   #append({ part, images, labels }: Shard): void {
     this.#call(() => {
       if (part === 'training') this.#session.appendTraining(images, labels);
@@ -247,7 +268,13 @@ export class Host {
 
   /** Where there must be one. */
   #announceModelInUse(): ModelInfo {
-    const model = this.#announceModel();
+    this.#announceModel();
+    return this.#modelInUse();
+  }
+
+  /** Where there must be one. */
+  #modelInUse(): ModelInfo {
+    const model = this.#model();
     if (model === null) throw new Error('no network is in use');
     return model;
   }

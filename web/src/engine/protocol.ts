@@ -5,6 +5,7 @@
  * that is under way, and neither is a call that returns.
  */
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
+import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
 import type {
   AugmentationSheet,
   AugmentationSheetOptions,
@@ -57,6 +58,21 @@ export interface Calls {
   checkOptions: { argument: Readonly<Record<string, string>>; result: OptionCheck };
   describe: { argument: Network; result: NetworkDraft };
   augmentationSheet: { argument: AugmentationSheetOptions; result: AugmentationSheet };
+  /** Of the network in use, as it is now; `evaluation` is sent meanwhile. */
+  evaluate: { argument: undefined; result: Evaluation };
+  stopEvaluation: { argument: undefined; result: undefined };
+  /** Places among the test images; 784 bytes for each. */
+  testImages: { argument: Uint32Array; result: Uint8Array<ArrayBuffer> };
+  /** Answered with null where there is nothing to see. */
+  explain: { argument: ExplainArgument; result: Explanation | null };
+  filters: { argument: undefined; result: readonly LayerFilters[] };
+}
+
+export interface ExplainArgument {
+  /** Or what the network sees of one: 28 x 28 pixels. */
+  readonly picture: Picture | Uint8Array;
+  /** The class asked about; null for the most probable one. */
+  readonly label: number | null;
 }
 
 export interface StartOptions {
@@ -102,6 +118,7 @@ export type Notice =
   | { readonly type: 'model'; readonly model: ModelInfo | null }
   | { readonly type: 'progress'; readonly progress: TrainProgress }
   | { readonly type: 'teaching'; readonly progress: TeachingProgress }
+  | { readonly type: 'evaluation'; readonly progress: EvaluationProgress }
   | { readonly type: 'keep'; readonly kept: KeptModel }
   | { readonly type: 'checkpoint'; readonly checkpoint: TrainingCheckpoint }
   /** The WebAssembly module is in an unknown state: the worker is of no more use. */

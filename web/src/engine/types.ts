@@ -50,6 +50,8 @@ export interface EpochRecord {
   readonly learningRate: number;
   readonly seconds: number;
   readonly imagesPerSecond: number;
+  /** What the validation images were taken for, [true class, predicted class]; null if it was not validated. */
+  readonly validationConfusion: Uint32Array | null;
 }
 
 /** Where a training stands; sent several times a second. */

@@ -63,6 +63,17 @@ async function answer(request: Request): Promise<Result> {
       return started().describe(request.argument);
     case 'augmentationSheet':
       return started().augmentationSheet(request.argument);
+    case 'evaluate':
+      return started().evaluate();
+    case 'stopEvaluation':
+      started().examiner.stopEvaluation();
+      return undefined;
+    case 'testImages':
+      return started().examiner.testImages(request.argument);
+    case 'explain':
+      return started().explain(request.argument);
+    case 'filters':
+      return started().examiner.filters();
   }
 }
 

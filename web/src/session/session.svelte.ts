@@ -4,6 +4,7 @@ import {
   type BuildInfo,
   type BuildName,
   type Classification,
+  type EpochRecord,
   type ModelInfo,
   type ModelOrigin,
 } from '../engine/engine';
@@ -30,6 +31,8 @@ export class Session {
   origins = $state.raw<readonly ModelOrigin[]>([]);
   /** What the network says of the sheet, and what it sees of it; null where there is nothing on it. */
   answer = $state.raw<Classification | null>(null);
+  /** The finished epochs of the last training. */
+  epochs = $state.raw<readonly EpochRecord[]>([]);
   /** Why there is no engine. */
   failure = $state.raw<EngineErrorLike | null>(null);
   /** Why the engine has been started anew, until the visitor has read it. */

@@ -23,6 +23,7 @@ export const pl: Messages = {
   sections: {
     draw: 'Rysowanie',
     train: 'Trening',
+    understand: 'Pomyłki',
     teach: 'Nauka',
     keep: 'Zachowane',
   },
@@ -551,6 +552,103 @@ export const pl: Messages = {
     others: (all, before, after) =>
       `Poprawnie nazwane z ${all} obrazów ze zbioru danych: wcześniej ${before}, teraz ${after}.`,
     saidAdded: (name, count) => `Dodano jako: ${name}. W lekcji jest teraz ${count} ${images(count)}.`,
+  },
+
+  understand: {
+    title: 'Co jej się myli',
+    intro:
+      'Sieć, która odpowiada, dostaje 10 000 obrazów testowych, których nie widzi żaden trening. Potem możesz obejrzeć te, które wzięła za coś innego: wiele zmyliłoby też człowieka.',
+    start: 'Sprawdź sieć',
+    again: 'Sprawdź ponownie',
+    about: (network: string) =>
+      `Sprawdzana jest sieć, która teraz odpowiada: ${network}. Obrazy testowe pobiera się raz, 4,4 MB.`,
+    outdated: (network: string) => `Od tamtej pory sieć się zmieniła. Teraz to ${network}.`,
+    preparing: 'Przygotowanie…',
+    progress: 'Sprawdzanie',
+    fetching: (loaded: string, total: string) => `Pobieranie obrazów testowych: ${loaded} z ${total} MB`,
+    evaluating: (images: string, all: string) => `${images} z ${all} obrazów testowych`,
+    stop: 'Zatrzymaj',
+    retry: 'Spróbuj ponownie',
+    result: (network: string, images: string, mistakes: string, loss: string) =>
+      `z ${images} obrazów testowych sieć (${network}) nazywa poprawnie; na pozostałych myli się ${mistakes} razy. Średnia strata wynosi ${loss}.`,
+
+    matrixTitle: 'Co za co bierze',
+    matrixCaption: 'Macierz pomyłek dla obrazów testowych: wiersz to prawdziwa klasa, kolumna to odpowiedź.',
+    matrixKeys: 'Strzałki przenoszą między komórkami; Enter pokazuje ich obrazy.',
+    axes: 'Wiersze: co to jest. Kolumny: co mówi sieć. Naciśnij liczbę, aby zobaczyć obrazy.',
+    axesOnly: 'Wiersze: co to jest. Kolumny: co mówi sieć.',
+    cellRight: (name: string, count: string) => `${name}, nazwane poprawnie: ${count}`,
+    cellWrong: (name: string, taken: string, count: string) => `${name} → ${taken}: ${count}`,
+    cellShare: (share: string, name: string) => `${share} klasy ${name}`,
+    close: 'Zamknij',
+
+    confusionsTitle: 'Najczęstsze pomyłki',
+    nothingConfused: 'Nic nie zostało pomylone.',
+    takenFor: (name: string, taken: string) => `${name} → ${taken}`,
+    often: (count: string, share: string) => `obrazy: ${count}, czyli ${share}`,
+
+    classTable: 'Klasa po klasie',
+    className: 'Klasa',
+    precision: 'Precyzja',
+    recall: 'Czułość',
+    f1: 'F1',
+    images: 'Obrazy',
+    weakest: 'najsłabsza',
+    precisionMeans: 'jaka część obrazów nazwanych tą klasą naprawdę do niej należy.',
+    recallMeans: 'jaką część obrazów tej klasy sieć znalazła.',
+    f1Means: 'średnia harmoniczna obu: niska, gdy którakolwiek jest niska.',
+
+    mistakesTitle: 'Pomyłki, których jest najbardziej pewna',
+    mistakesIntro:
+      'Każda z trzema odpowiedziami, które sieć uznała za najbardziej prawdopodobne. Pogrubione jest to, co mówi sieć; znaczek wskazuje, co to jest.',
+    testImage: (name: string, place: number) => `Obraz testowy ${place}: ${name}`,
+    answers: 'Co mówi sieć',
+    trueClass: 'to właśnie to',
+    more: (shown: string, all: string) => `Pokaż więcej (${shown} z ${all})`,
+
+    epochsTitle: 'Jak zmieniało się to z epoki na epokę',
+    epochsIntro:
+      'Po każdej epoce ostatniego treningu na tej stronie sieć nazywała 12 000 obrazów walidacyjnych. Przesuwaj suwak, aby zobaczyć, które pomyłki znikają, a które zostają.',
+    epoch: 'Epoka',
+    epochSentence: (epoch: number, accuracy: string) => `Epoka ${epoch}: ${accuracy} poprawnie`,
+    epochMatrix: (epoch: number) => `Macierz pomyłek dla obrazów walidacyjnych po epoce ${epoch}`,
+
+    saidStarted: 'Sprawdzanie się zaczęło.',
+    saidEnded: (accuracy: string) => `Sprawdzanie zakończone. Dokładność na obrazach testowych: ${accuracy}.`,
+    saidStopped: 'Sprawdzanie zatrzymano.',
+  },
+
+  inside: {
+    title: 'Zajrzyj do wnętrza sieci',
+    nothingYet: 'Narysuj coś, a zobaczysz tu, co robi z tym sieć, warstwa po warstwie.',
+    mattered: 'Co zdecydowało o klasie',
+    itsAnswer: (name: string) => (name === '' ? 'jej odpowiedź' : `jej odpowiedź: ${name}`),
+    saliencyLabel: (name: string) => `Obraz pokolorowany tam, gdzie miał znaczenie dla klasy ${name}.`,
+    speaksFor: 'Jaśniejszy piksel w tym miejscu przemawiałby za nią.',
+    speaksAgainst: 'Jaśniejszy piksel w tym miejscu przemawiałby przeciw niej.',
+    saliencyHow:
+      'Znaczenie piksela to nachylenie wyniku klasy, uśrednione z 32 lekko zaszumionych kopii obrazu (SmoothGrad).',
+    layersTitle: 'Co robi z tym każda warstwa',
+    layersIntro:
+      'Każdy mały obraz pokazuje, co i gdzie znalazł jeden filtr: im jaśniej, tym więcej. Głębsze warstwy widzą większe fragmenty w mniejszej rozdzielczości.',
+    kinds: {
+      conv2d: 'Splot',
+      max_pooling2d: 'Pooling: maksimum',
+      average_pooling2d: 'Pooling: średnia',
+      global_average_pooling2d: 'Średnia z całego obrazu',
+      dense: 'Warstwa gęsta',
+      relu: 'ReLU',
+      batch_normalization: 'Normalizacja wsadowa',
+    },
+    maps: (count: string, size: string) => `obrazy: ${count}, każdy ${size}`,
+    numbers: (count: string) => `liczby: ${count}`,
+    notAll: (count: string) => `Widać pierwsze ${count}.`,
+    filtersTitle: 'Czego szukają jej sploty',
+    filtersIntro:
+      'Wagi znalezione w treningu: niebieskie dodają, bursztynowe odejmują. Filtry pierwszej warstwy to krawędzie i plamki. W dalszych każdy wiersz to filtr, a każda kolumna to jeden z obrazów, które on czyta.',
+    filters: (count: string, size: string, channels: string) =>
+      `filtry: ${count}, każdy ${size}; ${channels === '1' ? 'czytają obraz' : `czytają obrazy: ${channels}`}`,
+    notAllFilters: (count: string) => `Widać pierwsze ${count} filtrów i obrazów, które czytają.`,
   },
 
   footer: {

@@ -42,8 +42,11 @@ class BatchNormalizationLayer final : public Layer {
   void backward(const float* input, const float* /*output*/, std::size_t batch,
                 float* output_gradient, std::span<float> parameter_gradient, float* input_gradient,
                 bool /*undo_relu*/, const Pass& /*pass*/) override {
-    normalization_.backward(input, rows(batch), output_gradient, parameter_gradient.data(),
-                            parameter_gradient.data() + channels_, input_gradient);
+    const bool wanted = !parameter_gradient.empty();
+    float* gamma_gradient = wanted ? parameter_gradient.data() : nullptr;
+    float* beta_gradient = wanted ? parameter_gradient.data() + channels_ : nullptr;
+    normalization_.backward(input, rows(batch), output_gradient, gamma_gradient, beta_gradient,
+                            input_gradient);
   }
 
  private:

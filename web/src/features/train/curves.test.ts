@@ -28,6 +28,7 @@ const record: EpochRecord = {
   trainingAccuracy: 0.8,
   validationLoss: 0.5,
   validationAccuracy: 0.82,
+  validationConfusion: null,
   learningRate: 0.001,
   seconds: 9,
   imagesPerSecond: 5000,

@@ -81,6 +81,7 @@ export class TrainingRun {
     this.origin = origin;
     this.progress = null;
     this.curve = [];
+    this.#session.epochs = [];
     this.#overfittingSaid = false;
     this.status = 'fetching';
     this.said = text.train.saidStarted;
@@ -107,6 +108,7 @@ export class TrainingRun {
     this.origin = run;
     this.progress = null;
     this.curve = run.curve;
+    this.#session.epochs = [];
     this.#overfittingSaid = false;
     this.status = 'fetching';
     this.said = text.train.saidResumed;
@@ -188,6 +190,7 @@ export class TrainingRun {
     this.status = 'running';
     this.progress = progress;
     this.curve = extendCurve(this.curve, progress);
+    if (progress.history.length !== this.#session.epochs.length) this.#session.epochs = progress.history;
     const newest = progress.history.at(-1);
     if (newest && newest.validationAccuracy !== null && progress.history.length > epochsBefore) {
       this.said = text.train.saidEpoch(newest.epoch, progress.epochs, formatAccuracy(newest.validationAccuracy));

@@ -1,0 +1,88 @@
+import type { DataLoader } from './data';
+import { EngineError } from './errors';
+import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
+import { callEngine, type EngineModule } from './module';
+import { otherMessages } from './turns';
+import type { ModelInfo } from './types';
+
+/** In milliseconds, of one slice of an evaluation; a training under way has its turn between two. */
+const sliceTime = 50;
+
+/** Looks into networks, in the worker: evaluations, in slices, and explanations. */
+export class Examiner {
+  readonly #module: EngineModule;
+  readonly #session: InstanceType<EngineModule['Session']>;
+  readonly #data: DataLoader;
+  readonly #report: (progress: EvaluationProgress) => void;
+  #running: AbortController | null = null;
+
+  constructor(
+    module: EngineModule,
+    session: InstanceType<EngineModule['Session']>,
+    data: DataLoader,
+    report: (progress: EvaluationProgress) => void,
+  ) {
+    this.#module = module;
+    this.#session = session;
+    this.#data = data;
+    this.#report = report;
+  }
+
+  /** @param model tells which network it is, once it is clear which. */
+  async evaluate(model: () => ModelInfo): Promise<Evaluation> {
+    if (this.#running !== null) throw new EngineError('refused', 'An evaluation is under way already.');
+    const running = new AbortController();
+    const { signal } = running;
+    this.#running = running;
+    try {
+      await this.#data.load(signal, ['test'], ({ bytesLoaded, bytesTotal }) =>
+        this.#report({ phase: 'fetching', bytesLoaded, bytesTotal }),
+      );
+      return await this.#examine(model, signal);
+    } catch (error) {
+      if (signal.aborted) throw new EngineError('refused', 'The evaluation was stopped.');
+      throw error;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  stopEvaluation(): void {
+    this.#running?.abort();
+  }
+
+  testImages(indices: Uint32Array): Uint8Array<ArrayBuffer> {
+    return this.#call(() => this.#module.testPixels(this.#session, new Uint32Array(indices)));
+  }
+
+  /** @param seen what the network sees: 28 x 28 pixels. */
+  explain(seen: Uint8Array, label: number | null): Explanation {
+    return this.#call(() => this.#module.explain(this.#session, new Uint8Array(seen), label ?? undefined));
+  }
+
+  filters(): readonly LayerFilters[] {
+    return this.#call(() => this.#module.filters(this.#session));
+  }
+
+  async #examine(model: () => ModelInfo, signal: AbortSignal): Promise<Evaluation> {
+    const examination = this.#call(() => this.#module.examine(this.#session));
+    if (examination === null) throw new Error('an evaluation could not be begun');
+    try {
+      const examined = model();
+      const imagesTotal = examination.imageCount();
+      for (let images = 0; images < imagesTotal;) {
+        images = this.#call(() => examination.advance(sliceTime));
+        this.#report({ phase: 'evaluating', images, imagesTotal });
+        await otherMessages();
+        signal.throwIfAborted();
+      }
+      return { model: examined, ...this.#call(() => examination.result()) };
+    } finally {
+      examination.delete();
+    }
+  }
+
+  #call<Result>(call: () => Result): Result {
+    return callEngine(this.#module, call);
+  }
+}
