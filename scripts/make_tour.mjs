@@ -68,6 +68,26 @@ const pictures = {
     await page.getByTestId('leading-class').waitFor();
     return region(page, 'Draw');
   },
+  async inside(page) {
+    await draw(page, dress);
+    await page.getByText('Look inside the network').click();
+    const inside = page.locator('details').filter({ hasText: 'Look inside the network' });
+    await inside.getByRole('img').nth(4).waitFor();
+    await page.waitForTimeout(1000);
+    return inside;
+  },
+  async train(page) {
+    return region(page, 'Train');
+  },
+  async mistakes(page) {
+    const section = region(page, 'What it gets wrong');
+    await section.getByRole('button', { name: 'Examine the network' }).click();
+    const cell = section.getByRole('button', { name: /^Shirt taken for T-shirt/ }).first();
+    await cell.waitFor({ timeout: 120_000 });
+    await cell.click();
+    await page.waitForTimeout(1000);
+    return section;
+  },
   async page(page) {
     await draw(page, dress);
     await page.getByRole('button', { name: 'Start training' }).click();

@@ -1,19 +1,23 @@
 #include "atelier/train/range.h"
 
-#include <array>
 #include <cmath>
-#include <cstdio>
+#include <limits>
 #include <stdexcept>
+
+#include "atelier/base/message.h"
 
 namespace atelier::train {
 
 namespace {
 
-/// At most seven digits, as many as a float has: 0.1 where the nearest float is 0.100000001.
+/// All whole numbers that a double can tell apart.
+constexpr double kExact = 9'007'199'254'740'992;
+
+/// As short as it reads back the same as a float: 0.1 where the nearest float is 0.100000001.
 std::string text_of(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.7g", value);
-  return text.data();
+  if (value == std::floor(value) && std::abs(value) <= kExact)
+    return std::to_string(static_cast<long long>(value));
+  return to_text(static_cast<float>(value));
 }
 
 }  // namespace
