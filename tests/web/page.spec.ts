@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 28; ++i) {
+  for (let i = 0; i < 30; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -69,6 +69,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Skip to the content',
     'Draw',
     'Train',
+    'Mistakes',
     'Teach',
     'Keep',
     'English',
@@ -85,6 +86,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Choose a picture',
     'Take a picture',
     'Paste',
+    'Look inside the network',
     'Recipe',
     'Network',
     'Layers',
