@@ -30,7 +30,7 @@ describe('a confusion matrix', () => {
     expect(percents.at(-1)).toBe(100);
     expect(colourOf(0.5)).toEqual({ percent: 40, dark: false });
     expect(colourOf(0.51).dark).toBe(true);
-    expect(colourOf(0.51).percent).toBeGreaterThan(85);
+    expect(colourOf(0.51).percent).toBeGreaterThan(95);
   });
 
   test('is walked through from one cell with images to the next', () => {

@@ -23,7 +23,7 @@ export function rowsOf(confusion: Uint32Array, classes: number): Cell[][] {
 /** How much colour the lighter cells get at most, in percent: dark text still stands out from it. */
 const mostLightColour = 40;
 /** From here on a cell is so dark that its text is light; between the two, neither would do. */
-const leastDarkColour = 85;
+const leastDarkColour = 95;
 
 /**
  * How much of the scale's colour a cell gets, in percent. Of mistakes even a few percent matter, so their scale is a
