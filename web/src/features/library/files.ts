@@ -1,14 +1,3 @@
-/** Has the browser save bytes as a file, where it saves downloads. */
-export function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Once the download has begun, it holds on to the bytes itself.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** Lets the visitor choose a model file; null if they choose none. */
 export function chooseFile(): Promise<File | null> {
   return new Promise((resolve) => {

@@ -3,10 +3,15 @@ import { lastTrainedId, type KeptModel } from '../../session/models.svelte';
 import type { Session } from '../../session/session.svelte';
 import { StorageError } from '../../session/storage';
 import { text } from '../../text';
-import { chooseFile, fileName, saveFile } from './files';
+import { saveBlob } from '../../ui/save_blob';
+import { chooseFile, fileName } from './files';
 
 /** In bytes: ten times the largest network there is a reason to train here. */
 const largestFile = 200e6;
+
+function saveModelFile(bytes: BlobPart, name: string): void {
+  saveBlob(new Blob([bytes], { type: 'application/octet-stream' }), fileName(name));
+}
 
 /** What the section can do; what goes wrong becomes a sentence. */
 export class Library {
@@ -44,7 +49,7 @@ export class Library {
     return this.#do(async () => {
       const { engine, model } = this.#session;
       if (!engine || !model) return;
-      saveFile(fileName(name.trim() || model.preset), await engine.saveModel({ half }));
+      saveModelFile(await engine.saveModel({ half }), name.trim() || model.preset);
     });
   }
 
@@ -56,9 +61,7 @@ export class Library {
   }
 
   saveKept(model: KeptModel): Promise<void> {
-    return this.#do(async () =>
-      saveFile(fileName(model.name), new Uint8Array(await this.#session.models.file(model.id))),
-    );
+    return this.#do(async () => saveModelFile(await this.#session.models.file(model.id), model.name));
   }
 
   rename(model: KeptModel, name: string): Promise<void> {

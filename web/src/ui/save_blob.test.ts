@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileName } from './download';
+import { fileName } from './save_blob';
 
 it.each([
   ['classic 2.csv', 'classic 2.csv'],
