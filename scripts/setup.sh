@@ -53,7 +53,7 @@ setup_web() {
 setup_report() { "$root/scripts/packages.sh" gnuplot=gnuplot-nox; }
 
 setup_checks() {
-  "$root/scripts/packages.sh" clang-format-19=clang-format-19 run-clang-tidy-19=clang-tidy-19 \
+  "$root/scripts/packages.sh" clang-format-19=clang-format-19 clang-tidy-19=clang-tidy-19 \
     /usr/lib/llvm-19/lib/clang/19/lib=libclang-rt-19-dev "${CHROMIUM:-/usr/bin/chromium}=chromium"
 }
 

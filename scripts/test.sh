@@ -59,13 +59,7 @@ ready() {
 }
 
 # Over the native build's own sources; the bindings in wasm/ are not among them.
-check_tidy() {
-  build native all || return 1
-  run-clang-tidy-19 -quiet -use-color=0 -p build/native -j "$jobs" "^$root/(core|native|tests)/" \
-    >"$logs/clang-tidy.log" 2>&1 && return
-  grep -A 3 ' error: ' "$logs/clang-tidy.log"
-  return 1
-}
+check_tidy() { build native all && scripts/tidy.mjs build/native "$cache/clang-tidy" "$jobs"; }
 
 check_native() { build "$1" atelier-tests && "build/$1/atelier-tests"; }
 
