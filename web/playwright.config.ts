@@ -13,8 +13,9 @@ export const engineAddress = `http://localhost:${port + 2}/src/engine/bare.html`
 export default defineConfig({
   testDir: '../tests/web',
   outputDir: 'test-results',
-  // Trainings use all cores: two at once would only slow each other down.
-  workers: 1,
+  // Much of a test is waiting for the page: two at once keep two cores busy, even where both train.
+  workers: 2,
+  fullyParallel: true,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: !!process.env['CI'],
@@ -38,6 +39,10 @@ export default defineConfig({
       ],
     },
   },
+  projects: [
+    { name: 'page', testIgnore: 'responsiveness.spec.ts' },
+    { name: 'responsiveness', testMatch: 'responsiveness.spec.ts', dependencies: ['page'] },
+  ],
   webServer: [
     { command: `npx vite preview --port ${port} --strictPort`, url: isolatedAddress },
     {

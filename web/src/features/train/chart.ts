@@ -1,14 +1,15 @@
 import type uPlot from 'uplot';
 
-/** How one run is drawn: its colours, as names of CSS variables, and its best epoch. */
+/** How one run is drawn: its colours, as names of CSS variables. */
 export interface Strokes {
   readonly training: string;
   readonly validation: string;
   /** The training curve stands back, dashed, where several runs are compared. */
   readonly compared: boolean;
-  /** Where the ring goes; null where there is none. */
-  readonly best: { readonly epoch: number; readonly value: number } | null;
 }
+
+/** Where a run's best epoch is marked; null where there is none. */
+export type Ring = { readonly epoch: number; readonly value: number } | null;
 
 export interface ChartLook {
   readonly width: number;
@@ -17,12 +18,14 @@ export interface ChartLook {
   readonly epochs: number;
   readonly format: (value: number) => string;
   readonly strokes: readonly Strokes[];
+  /** One for each of the strokes, asked for whenever the chart is drawn: it moves as a training goes on. */
+  readonly rings: () => readonly Ring[];
 }
 
 /** uPlot's options for curves over epochs, in the page's colours as they are now. */
 export function chartOptions(
   element: HTMLElement,
-  { width, height, epochs, format, strokes }: ChartLook,
+  { width, height, epochs, format, strokes, rings }: ChartLook,
 ): uPlot.Options {
   const colour = colours(element);
   const font = `12px ${getComputedStyle(element).fontFamily}`;
@@ -44,7 +47,14 @@ export function chartOptions(
       { ...axis, size: 48, space: 36, values: (_, values) => values.map(format) },
     ],
     series: [{}, ...strokes.flatMap((run) => runSeries(run, colour))],
-    hooks: { draw: [(chart) => strokes.forEach((run) => drawRing(chart, run, colour))] },
+    hooks: {
+      draw: [
+        (chart) => {
+          const places = rings();
+          strokes.forEach(({ validation }, run) => drawRing(chart, places[run] ?? null, colour(validation)));
+        },
+      ],
+    },
   };
 }
 
@@ -68,15 +78,15 @@ function runSeries({ training, validation, compared }: Strokes, colour: (name: s
 }
 
 /** A ring around the best epoch's validation value. */
-function drawRing(chart: uPlot, { best, validation }: Strokes, colour: (name: string) => string): void {
-  if (!best) return;
+function drawRing(chart: uPlot, ring: Ring, colour: string): void {
+  if (!ring) return;
   const { ctx } = chart;
   const pixels = devicePixelRatio;
   ctx.save();
   ctx.beginPath();
-  ctx.arc(chart.valToPos(best.epoch, 'x', true), chart.valToPos(best.value, 'y', true), 7 * pixels, 0, 2 * Math.PI);
+  ctx.arc(chart.valToPos(ring.epoch, 'x', true), chart.valToPos(ring.value, 'y', true), 7 * pixels, 0, 2 * Math.PI);
   ctx.lineWidth = 2 * pixels;
-  ctx.strokeStyle = colour(validation);
+  ctx.strokeStyle = colour;
   ctx.stroke();
   ctx.restore();
 }
