@@ -33,7 +33,6 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(OutcomeName)
 EMSCRIPTEN_DECLARE_VAL_TYPE(EpochList)
 EMSCRIPTEN_DECLARE_VAL_TYPE(NumbersOrNull)
 EMSCRIPTEN_DECLARE_VAL_TYPE(PresetList)
-EMSCRIPTEN_DECLARE_VAL_TYPE(TrainOptionsObject)
 EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkObject)
 EMSCRIPTEN_DECLARE_VAL_TYPE(TextsObject)
 EMSCRIPTEN_DECLARE_VAL_TYPE(OptionRows)
@@ -98,10 +97,6 @@ struct ModelRow {
   std::optional<double> test_accuracy;
 };
 
-std::string json_text(const val& value) {
-  return val::global("JSON").call<std::string>("stringify", value);
-}
-
 val value_of(const nlohmann::ordered_json& json) {
   return val::global("JSON").call<val>("parse", json.dump());
 }
@@ -157,14 +152,6 @@ PresetList presets() {
                               nn::parse_json(nn::network_to_json(nn::preset(preset.name)))))});
   }
   return PresetList(list);
-}
-
-void append_training(Session& session, const Bytes& images, const Bytes& labels) {
-  session.append_training(copy_in(images), copy_in(labels));
-}
-
-void append_test(Session& session, const Bytes& images, const Bytes& labels) {
-  session.append_test(copy_in(images), copy_in(labels));
 }
 
 void start_training(Session& session, const TrainOptionsObject& object) {
@@ -371,8 +358,6 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::class_<Session>("Session")
       .constructor<std::size_t>()
       .function("threadCount", &Session::thread_count)
-      .function("appendTraining(images, labels)", &append_training)
-      .function("appendTest(images, labels)", &append_test)
       .function("startTraining(options)", &start_training)
       .function("advance(milliseconds)", &advance)
       .function("stopTraining", &Session::stop_training)

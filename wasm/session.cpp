@@ -28,32 +28,19 @@ Shape image_shape() {
   return {data::PreparedPicture::kSide, data::PreparedPicture::kSide, 1};
 }
 
-data::Dataset empty_dataset(std::size_t capacity) {
-  data::Dataset dataset(image_shape(), fashion_mnist::kClassNames.size());
-  dataset.reserve(capacity);
-  return dataset;
-}
-
 std::vector<std::string> class_names() {
   return {fashion_mnist::kClassNames.begin(), fashion_mnist::kClassNames.end()};
 }
 
-void append(data::Dataset& dataset, const std::string& what, std::span<const std::uint8_t> images,
-            std::span<const std::uint8_t> labels) {
+void put(data::ArrivingDataset& dataset, const std::string& what, std::size_t first,
+         std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels) {
   const data::IdxArray pixels = data::parse_idx(images, what + " images");
   const data::IdxArray classes = data::parse_idx(labels, what + " labels");
   constexpr std::size_t kSide = data::PreparedPicture::kSide;
   if (pixels.sizes.size() != 3 || pixels.sizes[1] != kSide || pixels.sizes[2] != kSide) {
     throw std::runtime_error(what + " images: expected pictures of 28x28 pixels");
   }
-  dataset.append(pixels.values, classes.values);
-}
-
-void check_complete(const std::string& what, std::size_t count, std::size_t expected) {
-  if (count != expected) {
-    throw std::invalid_argument("training: " + std::to_string(expected) + " " + what +
-                                " images are needed, " + std::to_string(count) + " are here");
-  }
+  dataset.put(first, pixels.values, classes.values);
 }
 
 /// The test accuracy that a model file's training summary states.
@@ -112,21 +99,26 @@ std::optional<double> estimate_seconds_left(const train::Progress& progress, std
 
 Session::Session(std::size_t threads)
     : pool_(threads),
-      training_data_(image_shape(), fashion_mnist::kClassNames.size()),
-      test_data_(image_shape(), fashion_mnist::kClassNames.size()) {}
+      training_data_(image_shape(), fashion_mnist::kClassNames.size(), kAllTrainingCount),
+      test_data_(image_shape(), fashion_mnist::kClassNames.size(), kTestCount) {}
 
-void Session::append_training(std::span<const std::uint8_t> images,
-                              std::span<const std::uint8_t> labels) {
-  if (training_data_.size() == 0)
-    training_data_ = empty_dataset(kAllTrainingCount);
-  append(training_data_, "training", images, labels);
+void Session::put_training(std::size_t first, std::span<const std::uint8_t> images,
+                           std::span<const std::uint8_t> labels) {
+  put(training_data_, "training", first, images, labels);
 }
 
-void Session::append_test(std::span<const std::uint8_t> images,
-                          std::span<const std::uint8_t> labels) {
-  if (test_data_.size() == 0)
-    test_data_ = empty_dataset(kTestCount);
-  append(test_data_, "test", images, labels);
+void Session::put_test(std::size_t first, std::span<const std::uint8_t> images,
+                       std::span<const std::uint8_t> labels) {
+  put(test_data_, "test", first, images, labels);
+}
+
+train::NeededImages Session::images_for(const train::TrainOptions& options) {
+  return train::needed_images(options, fashion_mnist::kTrainingCount,
+                              fashion_mnist::kValidationCount);
+}
+
+train::NeededImages Session::images_for(std::span<const std::uint8_t> checkpoint) {
+  return images_for(train::read_checkpoint(checkpoint).options);
 }
 
 void Session::start_training(const nn::NetworkSpec& spec, const train::TrainOptions& options) {
@@ -148,21 +140,21 @@ std::vector<std::uint8_t> Session::checkpoint() const {
 
 void Session::begin_training(const nn::NetworkSpec& spec, const train::TrainOptions& options,
                              const train::TrainerState* state) {
-  check_complete("training", training_data_.size(), kAllTrainingCount);
-  check_complete("test", test_data_.size(), kTestCount);
-  const auto split = fashion_mnist::split(training_data_.view(), options.include_validation);
+  const train::NeededImages needed = images_for(options);
+  const data::DatasetView training = training_data_.images(needed.training);
+  const data::DatasetView validation = training_data_.images(needed.validation);
+  test_images();
   auto network = std::make_unique<nn::Network>(spec, pool_);
-  auto trainer = state == nullptr
-                     ? std::make_unique<train::Trainer>(*network, split.training, split.validation,
-                                                        options, pool_)
-                     : std::make_unique<train::Trainer>(*network, split.training, split.validation,
-                                                        options, pool_, *state);
+  auto trainer = state == nullptr ? std::make_unique<train::Trainer>(*network, training, validation,
+                                                                     options, pool_)
+                                  : std::make_unique<train::Trainer>(*network, training, validation,
+                                                                     options, pool_, *state);
 
   // Nothing throws from here on.
   test_.reset();
   trainer_ = std::move(trainer);
   options_ = options;
-  image_count_ = train::chosen_images(options, split.training).size();
+  image_count_ = training.size();
   slot(Origin::kTrained) = {.network = std::move(network),
                             .folded = nullptr,
                             .info = {.class_names = class_names(), .training_summary = ""},
@@ -199,7 +191,7 @@ void Session::advance_test(std::chrono::steady_clock::time_point end) {
   Model& trained = slot(Origin::kTrained);
   if (!test_) {
     trained.folded = nn::make_folded_network(*trained.network, pool_);
-    test_ = std::make_unique<train::Evaluation>(trained.for_inference(), test_data_.view());
+    test_ = std::make_unique<train::Evaluation>(trained.for_inference(), test_images());
   }
   while (test_->advance() && std::chrono::steady_clock::now() < end) {
   }
@@ -230,7 +222,7 @@ void Session::extend_training(std::size_t epochs) {
 data::Plane<std::uint8_t> Session::augmentation_sheet(const train::TrainOptions& options,
                                                       std::size_t images,
                                                       std::size_t versions) const {
-  const data::DatasetView all = training_data_.view();
+  const data::DatasetView all = training_data_.images(kSheetImages);
   const data::Augmentation augmentation(options.augmentation, image_shape(), options.seed);
   return data::contact_sheet(all, data::one_of_each_class(all, images), augmentation,
                              {.versions = versions, .magnification = 2});
@@ -280,7 +272,8 @@ std::unique_ptr<Teaching> Session::teach(std::span<const std::uint8_t> pixels,
   const nn::Network& network = *existing(from).network;
   data::Dataset own(image_shape(), network.class_count());
   own.append(pixels, labels);
-  auto teaching = std::make_unique<Teaching>(network, std::move(own), training_data_.view(), pool_);
+  auto teaching = std::make_unique<Teaching>(network, std::move(own),
+                                             training_data_.images(kFamiliarImages), pool_);
   taught_from_ = from;
   return teaching;
 }
@@ -296,25 +289,29 @@ void Session::use_taught(Teaching& teaching) {
   in_use_ = Origin::kTaught;
 }
 
+data::DatasetView Session::test_images() const {
+  return test_data_.images({.first = 0, .count = kTestCount});
+}
+
 std::unique_ptr<Examination> Session::examine() {
   const Model& model = existing(in_use_);
-  check_complete("test", test_data_.size(), kTestCount);
-  return std::make_unique<Examination>(*model.network, test_data_.view(), pool_);
+  return std::make_unique<Examination>(*model.network, test_images(), pool_);
 }
 
 std::vector<std::uint8_t> Session::test_pixels(std::span<const std::uint32_t> indices) const {
   std::vector<std::uint8_t> pixels;
   for (const std::uint32_t index : indices) {
-    const data::DatasetView image = test_data_.view().slice(index, 1);
+    const data::DatasetView image = test_data_.images({.first = index, .count = 1});
     pixels.insert(pixels.end(), image.pixels.begin(), image.pixels.end());
   }
   return pixels;
 }
 
 void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
-  if (origin == Origin::kTraining || origin == Origin::kTaught) {
-    throw std::invalid_argument("load_model: a file's network is neither in training nor taught");
-  }
+  if (origin == Origin::kTraining)
+    throw std::invalid_argument("load_model: a file's network is not in training");
+  if (origin == Origin::kTaught)
+    existing(in_use_);
   io::Model file = io::read_model(bytes);
   if (file.network.input != image_shape()) {
     throw std::invalid_argument("model file: its network takes images of " +
@@ -334,6 +331,8 @@ void Session::load_model(std::span<const std::uint8_t> bytes, Origin origin) {
     test_.reset();
     trainer_.reset();
   }
+  if (origin == Origin::kTaught && in_use_ != Origin::kTaught)
+    taught_from_ = in_use_;
   slot(origin) = std::move(model);
   in_use_ = origin;
 }

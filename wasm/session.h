@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "atelier/base/thread_pool.h"
+#include "atelier/data/arriving_dataset.h"
 #include "atelier/data/augmentation/contact_sheet.h"
 #include "atelier/data/batch.h"
 #include "atelier/data/dataset.h"
@@ -19,6 +20,7 @@
 #include "atelier/nn/network.h"
 #include "atelier/train/evaluation.h"
 #include "atelier/train/history.h"
+#include "atelier/train/train_options.h"
 #include "atelier/train/trainer.h"
 
 #include "examination.h"
@@ -75,14 +77,27 @@ class Session {
 
   std::size_t thread_count() const { return pool_.thread_count(); }
 
-  /// Adds a shard of the training or test images: the bytes of an IDX file of images and of one of
-  /// labels. Throws, leaving all as it was, if they are damaged or do not fit.
-  void append_training(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
-  void append_test(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
+  /// Takes a shard of the training or test images, whose first image is at place `first` among
+  /// them: the bytes of an IDX file of images and of one of labels. Shards may come in any order.
+  /// Throws, leaving all as it was, if they are damaged or do not fit.
+  void put_training(std::size_t first, std::span<const std::uint8_t> images,
+                    std::span<const std::uint8_t> labels);
+  void put_test(std::size_t first, std::span<const std::uint8_t> images,
+                std::span<const std::uint8_t> labels);
+
+  /// The images among the 60,000 training ones that must be here for a training with these options,
+  /// or for going on from a checkpoint. Throw std::invalid_argument if there are not so many,
+  /// std::runtime_error if the checkpoint is damaged.
+  static train::NeededImages images_for(const train::TrainOptions& options);
+  static train::NeededImages images_for(std::span<const std::uint8_t> checkpoint);
+
+  /// Training images that must be here for augmentation_sheet(), and for teach().
+  static constexpr data::ImageRange kSheetImages = {.first = 0, .count = 1000};
+  static constexpr data::ImageRange kFamiliarImages = {.first = 0, .count = 4000};
 
   /// Starts training a network from new weights; it is the one in use from now on. Throws
   /// std::invalid_argument, leaving all as it was, if the network does not fit the images, an
-  /// option is out of its range, or images are missing.
+  /// option is out of its range, or images are missing: those of images_for(), or a test image.
   void start_training(const nn::NetworkSpec& network, const train::TrainOptions& options);
 
   /// Takes up a training from the bytes that checkpoint() gave; in all else as start_training.
@@ -111,8 +126,8 @@ class Session {
   void extend_training(std::size_t epochs);
 
   /// What these options' augmentation makes of training images, one of each class in turn, in the
-  /// first `versions` epochs; see data::contact_sheet. Throws std::invalid_argument if there are no
-  /// training images yet.
+  /// first `versions` epochs; see data::contact_sheet. Throws std::invalid_argument if kSheetImages
+  /// are not here.
   data::Plane<std::uint8_t> augmentation_sheet(const train::TrainOptions& options,
                                                std::size_t images, std::size_t versions) const;
 
@@ -126,8 +141,8 @@ class Session {
   /// network, std::invalid_argument if the picture is refused; see data::prepare.
   Classification classify(const data::PictureView& picture);
 
-  /// The test images that are here; invalid once more come.
-  data::DatasetView test_images() const { return test_data_.view(); }
+  /// All test images. Throws std::invalid_argument if one is not here.
+  data::DatasetView test_images() const;
 
   /// Class probabilities of images as the network in use sees them, [images, classes].
   /// @param pixels [images, 28, 28], 0 to 255
@@ -138,7 +153,7 @@ class Session {
   /// already, the network that it was made from, so that what is left out this time is unlearned.
   /// @param pixels [labels, 28, 28], 0 to 255, as the network sees them
   /// Throws std::invalid_argument if there is no network, it is in training, images do not fit it,
-  /// or too few training images are here; see Teaching.
+  /// or kFamiliarImages are not here.
   std::unique_ptr<Teaching> teach(std::span<const std::uint8_t> pixels,
                                   std::span<const std::uint8_t> labels);
 
@@ -149,13 +164,15 @@ class Session {
   /// is no network, or not all test images are here.
   std::unique_ptr<Examination> examine();
 
-  /// Test images by their places, [indices, 28, 28]. Throws std::out_of_range if one is not there.
+  /// Test images by their places, [indices, 28, 28]. Throws std::invalid_argument if one is not
+  /// here.
   std::vector<std::uint8_t> test_pixels(std::span<const std::uint32_t> indices) const;
 
   /// Reads a model file; it is the network in use from now on, in the place of an earlier one of
-  /// that origin. Throws std::runtime_error, leaving all as it was, if the file is refused;
-  /// std::invalid_argument for Origin::kTraining and kTaught, or if its images are not those this
-  /// session prepares.
+  /// that origin. One of Origin::kTaught counts as made from the network that was in use, or from
+  /// the one that a taught one in use was made from. Throws std::runtime_error, leaving all as it
+  /// was, if the file is refused; std::invalid_argument for Origin::kTraining, for kTaught if no
+  /// network is in use, or if its images are not those this session prepares.
   void load_model(std::span<const std::uint8_t> bytes, Origin origin);
 
   /// The network of that origin as a model file. Throws std::invalid_argument if there is none, or
@@ -188,8 +205,8 @@ class Session {
   static std::size_t slot_index(Origin origin);
 
   ThreadPool pool_;
-  data::Dataset training_data_;
-  data::Dataset test_data_;
+  data::ArrivingDataset training_data_;
+  data::ArrivingDataset test_data_;
   std::array<Model, 4> models_;
   Origin in_use_ = Origin::kPretrained;
   Origin taught_from_ = Origin::kPretrained;  ///< By the last call of teach().

@@ -15,6 +15,12 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(Bytes)    ///< Uint8Array
 EMSCRIPTEN_DECLARE_VAL_TYPE(Numbers)  ///< Uint32Array
 EMSCRIPTEN_DECLARE_VAL_TYPE(Floats)   ///< Float32Array
 EMSCRIPTEN_DECLARE_VAL_TYPE(Text)
+EMSCRIPTEN_DECLARE_VAL_TYPE(TrainOptionsObject)  ///< See training_options.h.
+
+/// What JSON.stringify makes of a value.
+inline std::string json_text(const emscripten::val& value) {
+  return emscripten::val::global("JSON").call<std::string>("stringify", value);
+}
 
 inline std::vector<std::uint8_t> copy_in(const Bytes& bytes) {
   return emscripten::convertJSArrayToNumberVector<std::uint8_t>(bytes);

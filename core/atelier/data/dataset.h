@@ -24,6 +24,12 @@ struct DatasetView {
   DatasetView slice(std::size_t first, std::size_t count) const;
 };
 
+/// A run of consecutive images of a data set, by their places.
+struct ImageRange {
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
 /// Labelled 8-bit images in memory. They stay bytes: a batch is scaled to float as it is assembled,
 /// which keeps all of Fashion-MNIST in 55 MB.
 class Dataset {

@@ -6,6 +6,21 @@
 
 namespace atelier::train {
 
+namespace {
+
+/// How many of `available` training images these options choose: the first ones.
+std::size_t chosen_count(const TrainOptions& options, std::size_t available) {
+  if (options.training_images == kAllImages)
+    return available;
+  if (options.training_images > available) {
+    throw std::invalid_argument(message("trainer: there are {} training images, not {}", available,
+                                        options.training_images));
+  }
+  return options.training_images;
+}
+
+}  // namespace
+
 void check(const TrainOptions& options) {
   constexpr const char* kWhere = "trainer";
   if (options.epochs < 1)
@@ -28,13 +43,17 @@ void check(const TrainOptions& options) {
 }
 
 data::DatasetView chosen_images(const TrainOptions& options, const data::DatasetView& training) {
-  if (options.training_images == kAllImages)
-    return training;
-  if (options.training_images > training.size()) {
-    throw std::invalid_argument(message("trainer: there are {} training images, not {}",
-                                        training.size(), options.training_images));
-  }
-  return training.slice(0, options.training_images);
+  return training.slice(0, chosen_count(options, training.size()));
+}
+
+NeededImages needed_images(const TrainOptions& options, std::size_t training_count,
+                           std::size_t validation_count) {
+  const std::size_t training = training_count + (options.include_validation ? validation_count : 0);
+  NeededImages needed = {.training = {.first = 0, .count = chosen_count(options, training)},
+                         .validation = {}};
+  if (options.validate_every != kNeverValidate)
+    needed.validation = {.first = training_count, .count = validation_count};
+  return needed;
 }
 
 std::size_t validations_until(const TrainOptions& options, std::size_t epoch) {

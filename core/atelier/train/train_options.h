@@ -69,6 +69,19 @@ void check(const TrainOptions& options);
 /// there are if more are asked for.
 data::DatasetView chosen_images(const TrainOptions& options, const data::DatasetView& training);
 
+/// Which images of a data set a training looks at; neither more nor fewer.
+struct NeededImages {
+  data::ImageRange training;    ///< The chosen ones.
+  data::ImageRange validation;  ///< All that are set aside for it, or none if it has none.
+};
+
+/// Of a data set whose first `training_count` images train and whose other `validation_count`
+/// validate, unless they train too. A smaller number of training images changes nothing about the
+/// others: it is always the first ones that are learned from, and always all of the others that
+/// validate. Throws as chosen_images does.
+NeededImages needed_images(const TrainOptions& options, std::size_t training_count,
+                           std::size_t validation_count);
+
 /// How many validations there are until the end of that epoch (from 1); 0 until epoch 0.
 std::size_t validations_until(const TrainOptions& options, std::size_t epoch);
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { DataLoader, type Shard } from './data';
+import { DataLoader, testImages, type Shard } from './data';
 import { EngineError } from './errors';
 import type { DataProgress } from './types';
 
@@ -61,6 +61,7 @@ describe('the loader of the training data', () => {
     expect(shards.map(({ part }) => part)).toEqual(['training', 'training', 'training', 'test', 'test']);
     expect(shards.map(({ images }) => [...images])).toEqual(names.map((_, index) => [index, 1, 2]));
     expect(shards.map(({ labels }) => [...labels])).toEqual(names.map((_, index) => [index, 9]));
+    expect(shards.map(({ first }) => first)).toEqual([0, 3, 6, 0, 3]);
   });
 
   test('reports bytes and images, up to all of them', async () => {
@@ -101,7 +102,7 @@ describe('the loader of the training data', () => {
       (shard) => shards.push(shard),
       () => undefined,
     );
-    await loader.load(signal, ['test'], (progress) => reports.push(progress));
+    await loader.load(signal, testImages, (progress) => reports.push(progress));
     expect(shards.map(({ images }) => images[0])).toEqual([3, 4]);
     const bytes = manifest.test.reduce((sum, entry) => sum + entry.bytes, 0);
     expect(reports.at(-1)).toEqual({ bytesLoaded: bytes, bytesTotal: bytes, images: 6 });
@@ -109,17 +110,23 @@ describe('the loader of the training data', () => {
     expect(shards.map(({ images }) => images[0])).toEqual([3, 4, 0, 1, 2]);
   });
 
-  test('fetches no more shards than are enough', async () => {
+  test('fetches the shards that have images which are wanted, and no others', async () => {
     const shards: Shard[] = [];
+    const reports: DataProgress[] = [];
     const loader = new DataLoader(
       address,
       (shard) => shards.push(shard),
-      () => undefined,
+      (progress) => reports.push(progress),
     );
-    await loader.load(signal, ['training'], () => undefined, 1);
-    expect(shards.map(({ images }) => images[0])).toEqual([0]);
-    await loader.load(signal, ['training']);
-    expect(shards.map(({ images }) => images[0])).toEqual([0, 1, 2]);
+    const here = () => shards.map(({ images }) => images[0]);
+    const no = { first: 0, count: 0 };
+    await loader.load(signal, { training: [{ first: 2, count: 1 }, { first: 6, count: 2 }, no] });
+    expect(here()).toEqual([0, 2]);
+    expect(reports.at(-1)?.images).toBe(6);
+    await loader.load(signal, { training: [{ first: 2, count: 2 }] });
+    expect(here()).toEqual([0, 2, 1]);
+    await loader.load(signal);
+    expect(here()).toEqual([0, 2, 1, 3, 4]);
   });
 
   test('hands no shard on twice when two ask at once', async () => {
@@ -129,7 +136,7 @@ describe('the loader of the training data', () => {
       (shard) => shards.push(shard),
       () => undefined,
     );
-    await Promise.all([loader.load(signal, ['test']), loader.load(signal), loader.load(signal, ['test'])]);
+    await Promise.all([loader.load(signal, testImages), loader.load(signal), loader.load(signal, testImages)]);
     const inOrder = (part: string) => shards.filter((shard) => shard.part === part).map(({ images }) => images[0]);
     expect(inOrder('training')).toEqual([0, 1, 2]);
     expect(inOrder('test')).toEqual([3, 4]);

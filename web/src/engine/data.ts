@@ -21,17 +21,33 @@ interface ShardEntry {
 
 export type Part = keyof Manifest;
 
+/** Consecutive images of a part. */
+export interface ImageRange {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Images that are wanted, of each part some; of a part that is not named, none. */
+export type Wanted = Readonly<Partial<Record<Part, readonly ImageRange[]>>>;
+
+const all: readonly ImageRange[] = [{ first: 0, count: Infinity }];
+
+/** All test images. */
+export const testImages: Wanted = { test: all };
+
 /** Consecutive images of one part of the data: two IDX files. */
 export interface Shard {
   readonly part: Part;
+  /** Place of its first image in the part. */
+  readonly first: number;
   readonly images: Uint8Array<ArrayBuffer>;
   readonly labels: Uint8Array<ArrayBuffer>;
 }
 
 interface Entry extends ShardEntry {
   readonly part: Part;
-  /** Among the shards of its part, from 0. */
-  readonly place: number;
+  /** Place of its first image in the part. */
+  readonly first: number;
   readonly address: string;
 }
 
@@ -39,46 +55,40 @@ interface Entry extends ShardEntry {
 const concurrency = 3;
 
 /**
- * Fetches the training data, shard by shard, and hands it on in order. Shards go into the browser's cache, so that the
- * next visit needs no network. What was handed on is done with: after a failure, `load` goes on where it was.
+ * Fetches the training data, shard by shard, and hands on what is wanted in order. Shards go into the browser's cache, so
+ * that the next visit needs no network. What was handed on is done with: after a failure, `load` goes on where it was.
  */
 export class DataLoader {
   readonly #manifestAddress: string;
-  readonly #append: (shard: Shard) => void;
+  readonly #handOn: (shard: Shard) => void;
   readonly #report: (progress: DataProgress) => void;
-  readonly #appended: Record<Part, number> = { training: 0, test: 0 };
+  /** Addresses of what was handed on. */
+  readonly #here = new Set<string>();
   /** The last load of each part: the next one waits for it. */
   readonly #turns: Record<Part, Promise<unknown>> = { training: Promise.resolve(), test: Promise.resolve() };
 
   /**
    * @param manifestAddress absolute.
-   * @param append          takes the next shard; throws an EngineError if it is damaged.
+   * @param handOn          takes a shard; throws an EngineError if it is damaged.
    * @param report          called whenever more has arrived, unless a load has a report of its own.
    */
-  constructor(manifestAddress: string, append: (shard: Shard) => void, report: (progress: DataProgress) => void) {
+  constructor(manifestAddress: string, handOn: (shard: Shard) => void, report: (progress: DataProgress) => void) {
     this.#manifestAddress = manifestAddress;
-    this.#append = append;
+    this.#handOn = handOn;
     this.#report = report;
   }
 
   /**
-   * Makes sure that these parts are there. Rejects with an EngineError of kind `data` that names the file at fault, or
-   * with the signal's reason.
-   *
-   * @param shards so many shards of each part, the first ones, are enough.
+   * Makes sure that these images are there: fetches the shards that have some of them, and no others. Rejects with an
+   * EngineError of kind `data` that names the file at fault, or with the signal's reason.
    */
-  async load(
-    signal: AbortSignal,
-    parts: readonly Part[] = ['training', 'test'],
-    report = this.#report,
-    shards = Infinity,
-  ): Promise<void> {
+  async load(signal: AbortSignal, wanted: Wanted = { training: all, test: all }, report = this.#report): Promise<void> {
     const cache = await FileCache.open('atelier-data');
-    const all = await this.#loadManifest(cache, signal);
-    const entries = all.filter(({ part, place }) => parts.includes(part) && place < shards);
+    const known = await this.#loadManifest(cache, signal);
+    const entries = known.filter((entry) => wanted[entry.part]?.some((range) => hasSome(entry, range)));
     const arrived = new Map<Entry, number>();
     const tell = () => {
-      const here = entries.filter(({ place, part }) => place < this.#appended[part]);
+      const here = entries.filter(({ address }) => this.#here.has(address));
       for (const entry of here) arrived.set(entry, entry.bytes);
       report({
         bytesLoaded: sum([...arrived.values()]),
@@ -87,7 +97,7 @@ export class DataLoader {
       });
     };
     tell();
-    for (const part of parts) {
+    for (const part of ['training', 'test'] as const) {
       const ofPart = entries.filter((entry) => entry.part === part);
       await this.#inTurn(part, () =>
         this.#loadPart(ofPart, cache, signal, (entry, bytes) => {
@@ -96,7 +106,7 @@ export class DataLoader {
         }),
       );
     }
-    await cache.keepOnly(new Set([this.#manifestAddress, ...all.map(({ address }) => address)]));
+    await cache.keepOnly(new Set([this.#manifestAddress, ...known.map(({ address }) => address)]));
   }
 
   /** After the load of this part that is under way, if one is: no shard is to be taken twice. */
@@ -120,9 +130,9 @@ export class DataLoader {
       underWay.set(entry, shard);
       return shard;
     };
-    for (const entry of entries) {
-      if (entry.place < this.#appended[entry.part]) continue;
-      entries.slice(entry.place, entry.place + concurrency).forEach(fetchShard);
+    const missing = entries.filter(({ address }) => !this.#here.has(address));
+    for (const [place, entry] of missing.entries()) {
+      missing.slice(place, place + concurrency).forEach(fetchShard);
       const bytes = await fetchShard(entry);
       underWay.delete(entry);
       await this.#take(entry, bytes, cache, signal);
@@ -147,13 +157,13 @@ export class DataLoader {
       const images = await gunzip(bytes.subarray(0, entry.imageBytes));
       const labels = await gunzip(bytes.subarray(entry.imageBytes));
       signal.throwIfAborted();
-      this.#append({ part: entry.part, images, labels });
+      this.#handOn({ part: entry.part, first: entry.first, images, labels });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       await cache.forget(entry.address);
       throw new EngineError('data', `${entry.file} is damaged: ${error.message}`);
     }
-    ++this.#appended[entry.part];
+    this.#here.add(entry.address);
   }
 
   /** All shards in order, training images first; without network, those of the last visit. */
@@ -167,15 +177,20 @@ export class DataLoader {
     });
     const manifest = parseManifest(bytes);
     await cache.put(address, bytes);
-    return (['training', 'test'] as const).flatMap((part) =>
-      manifest[part].map((entry, place) => ({
-        ...entry,
-        part,
-        place,
-        address: new URL(entry.file, address).href,
-      })),
-    );
+    return (['training', 'test'] as const).flatMap((part) => {
+      let first = 0;
+      return manifest[part].map((entry) => {
+        const placed = { ...entry, part, first, address: new URL(entry.file, address).href };
+        first += entry.count;
+        return placed;
+      });
+    });
   }
+}
+
+/** Whether some of its images are in the range. */
+function hasSome(shard: Entry, range: ImageRange): boolean {
+  return range.first < shard.first + shard.count && shard.first < range.first + range.count;
 }
 
 function parseManifest(bytes: Uint8Array<ArrayBuffer>): Manifest {

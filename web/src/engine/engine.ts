@@ -255,6 +255,14 @@ export class Engine {
   }
 
   /**
+   * Takes up a network that was taught in an earlier visit, from its file's bytes; it answers from then on. It counts as
+   * made from the network that answers now, from which teaching it again starts.
+   */
+  async loadTaught(bytes: ArrayBuffer): Promise<ModelInfo> {
+    return (await this.#connection).call('loadTaught', bytes);
+  }
+
+  /**
    * What the network in use says of images as it sees them: the probability of each class, [images, classes].
    * @param pixels 28 x 28 bytes for each, one after the other.
    */

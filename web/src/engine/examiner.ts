@@ -1,4 +1,4 @@
-import type { DataLoader } from './data';
+import { testImages, type DataLoader } from './data';
 import { EngineError } from './errors';
 import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
 import { callEngine, type EngineModule } from './module';
@@ -35,7 +35,7 @@ export class Examiner {
     const { signal } = running;
     this.#running = running;
     try {
-      await this.#data.load(signal, ['test'], ({ bytesLoaded, bytesTotal }) =>
+      await this.#data.load(signal, testImages, ({ bytesLoaded, bytesTotal }) =>
         this.#report({ phase: 'fetching', bytesLoaded, bytesTotal }),
       );
       return await this.#examine(model, signal);

@@ -1,9 +1,10 @@
-import { DataLoader, type Shard } from './data';
+import { DataLoader, testImages, type Shard, type Wanted } from './data';
 import { download } from './download';
 import { EngineError } from './errors';
 import { Examiner } from './examiner';
 import type { Evaluation, Explanation } from './explain';
 import { callEngine, loadModule, type EngineModule } from './module';
+import type { NeededImages } from '../../engine-build/wasm-simd/atelier';
 import type {
   AugmentationSheet,
   AugmentationSheetOptions,
@@ -63,7 +64,7 @@ export class Host {
     this.#notify = notify;
     this.#data = new DataLoader(
       data,
-      (shard) => this.#append(shard),
+      (shard) => this.#take(shard),
       (progress) => notify({ type: 'data', data: progress }),
     );
     this.tutor = new Tutor(module, this.#session, this.#data, (progress) => notify({ type: 'teaching', progress }));
@@ -99,7 +100,7 @@ export class Host {
 
   async train(options: TrainOptions): Promise<TrainProgress> {
     return this.#run(
-      (signal) => this.#data.load(signal),
+      () => this.#module.imagesFor(options),
       () => this.#session.startTraining(options),
       options.epochs ?? 0,
     );
@@ -108,7 +109,7 @@ export class Host {
   /** Goes on with the last training; its data is there. */
   async extend(epochs: number): Promise<TrainProgress> {
     return this.#run(
-      () => Promise.resolve(),
+      () => null,
       () => this.#session.extendTraining(epochs),
       epochs,
     );
@@ -116,19 +117,29 @@ export class Host {
 
   /** Goes on from a checkpoint of an earlier visit, or of a worker that has died. */
   async resumeTraining(checkpoint: ArrayBuffer): Promise<TrainProgress> {
+    const bytes = new Uint8Array(checkpoint);
     return this.#run(
-      (signal) => this.#data.load(signal),
-      () => this.#session.resumeTraining(new Uint8Array(checkpoint)),
+      () => this.#module.imagesForCheckpoint(bytes),
+      () => this.#session.resumeTraining(bytes),
       0,
     );
   }
 
-  async #run(load: (signal: AbortSignal) => Promise<void>, start: () => void, epochs: number): Promise<TrainProgress> {
+  /**
+   * @param needed which training images it needs beside the test images; null if they are all there.
+   * @param start  is called as soon as they are.
+   */
+  async #run(needed: () => NeededImages | null, start: () => void, epochs: number): Promise<TrainProgress> {
     if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
     this.#prefetching.abort();
     const run = new TrainingRun(
       {
-        load,
+        load: async (signal) => {
+          const images = this.#call(needed);
+          if (images === null) return;
+          const wanted: Wanted = { training: [images.training, images.validation], ...testImages };
+          await this.#data.load(signal, wanted);
+        },
         start: () => {
           this.#call(start);
           this.#announceModel();
@@ -184,7 +195,8 @@ export class Host {
 
   async augmentationSheet({ options, images, versions }: AugmentationSheetOptions): Promise<AugmentationSheet> {
     const signal = new AbortController().signal;
-    await this.#data.load(signal, ['training'], () => undefined, 1);
+    const training = [this.#call(() => this.#module.imagesForSheet())];
+    await this.#data.load(signal, { training }, () => undefined);
     return this.#call(() => this.#session.augmentationSheet(options, images, versions));
   }
 
@@ -193,8 +205,8 @@ export class Host {
     return this.#announceModelInUse();
   }
 
-  loadModel(bytes: ArrayBuffer): ModelInfo {
-    this.#call(() => this.#session.loadModel(new Uint8Array(bytes), 'opened'));
+  loadModel(bytes: ArrayBuffer, origin: 'opened' | 'taught'): ModelInfo {
+    this.#call(() => this.#session.loadModel(new Uint8Array(bytes), origin));
     return this.#announceModelInUse();
   }
 
@@ -204,7 +216,7 @@ export class Host {
   }
 
   async testSample(perClass: number, seed: number): Promise<TestSample> {
-    await this.#data.load(new AbortController().signal, ['test']);
+    await this.#data.load(new AbortController().signal, testImages);
     return this.#call(() => this.#module.testSample(this.#session, perClass, seed));
   }
 
@@ -229,10 +241,10 @@ export class Host {
     return this.examiner.evaluate(() => this.#modelInUse());
   }
 
-  #append({ part, images, labels }: Shard): void {
+  #take({ part, first, images, labels }: Shard): void {
     this.#call(() => {
-      if (part === 'training') this.#session.appendTraining(images, labels);
-      else this.#session.appendTest(images, labels);
+      if (part === 'training') this.#module.putTraining(this.#session, first, images, labels);
+      else this.#module.putTest(this.#session, first, images, labels);
     });
   }
 

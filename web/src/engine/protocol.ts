@@ -48,6 +48,8 @@ export interface Calls {
   testSample: { argument: { readonly perClass: number; readonly seed: number }; result: TestSample };
   /** Of the network in use; `teaching` is sent meanwhile. The taught network is in use from then on. */
   teach: { argument: readonly TeachingExample[]; result: TeachingResult };
+  /** A model file of a network that was taught; it counts as made from the one in use. */
+  loadTaught: { argument: ArrayBuffer; result: ModelInfo };
   /** Images of 784 bytes each, as the network sees them; class probabilities of each. */
   answers: { argument: Uint8Array; result: Float32Array };
   /** Goes on from a checkpoint; answered as `train`. */

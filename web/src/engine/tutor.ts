@@ -34,8 +34,8 @@ export class Tutor {
     try {
       const report = ({ bytesLoaded, bytesTotal }: DataProgress) =>
         this.#report({ phase: 'fetching', bytesLoaded, bytesTotal });
-      // The images of one shard are more than a teaching looks at.
-      await this.#data.load(new AbortController().signal, ['training'], report, 1);
+      const training = [this.#call(() => this.#module.imagesForTeaching())];
+      await this.#data.load(new AbortController().signal, { training }, report);
       return await this.#run(examples);
     } finally {
       this.#busy = false;

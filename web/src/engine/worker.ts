@@ -39,7 +39,7 @@ async function answer(request: Request): Promise<Result> {
     case 'useModel':
       return started().useModel(request.argument);
     case 'loadModel':
-      return started().loadModel(request.argument);
+      return started().loadModel(request.argument, 'opened');
     case 'saveModel':
       return started().saveModel(request.argument.half);
     case 'resumeTraining':
@@ -50,6 +50,8 @@ async function answer(request: Request): Promise<Result> {
       return started().testSample(request.argument.perClass, request.argument.seed);
     case 'teach':
       return started().teach(request.argument);
+    case 'loadTaught':
+      return started().loadModel(request.argument, 'taught');
     case 'answers':
       return started().tutor.answers(request.argument);
     case 'stopAfterEpoch':
