@@ -1,5 +1,6 @@
 import { en, type Messages } from './en';
 import { messages } from './language.svelte';
+import { translated } from './sentences';
 
 export type { Messages } from './en';
 export { chooseLanguage, language, startLanguage } from './language.svelte';
@@ -11,6 +12,11 @@ export { languageNames, type Language } from './languages';
  * constant of its own must therefore be a group, never a word.
  */
 export const text: Messages = live(en, messages);
+
+/** What the engine says, an error's message above all, in the page's language as far as it is known there. */
+export function engineSentence(english: string): string {
+  return translated(english, messages().sentences);
+}
 
 /** A class of a network in the page's language; classes of networks that came from elsewhere keep their names. */
 export function className(name: string): string {

@@ -32,7 +32,7 @@ function shapeOf(messages: object, path = ''): Record<string, number> {
     Object.entries(messages).flatMap(([key, value]: [string, unknown]) => {
       const place = `${path}${key}`;
       // These hold only what differs from what the engine says.
-      if (['classNames', 'presets', 'train.options', 'train.recipes'].includes(place)) return [];
+      if (['sentences', 'classNames', 'presets', 'train.options', 'train.recipes'].includes(place)) return [];
       if (typeof value === 'object' && value !== null) return Object.entries(shapeOf(value, `${place}.`));
       return [[place, typeof value === 'function' ? value.length : 0]];
     }),

@@ -1,0 +1,38 @@
+import type { Sentences } from '../sentences';
+import { camera, classify, file, model, shelf } from './classify';
+import { inside } from './inside';
+import { library } from './library';
+import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
+import { teach } from './teach';
+import { interrupted, train } from './train';
+import { understand } from './understand';
+
+/**
+ * Every word of the page, in English, by feature. A translation is another folder of this shape. Numbers arrive formatted,
+ * except where a sentence depends on them.
+ */
+export const en = {
+  /** The engine speaks English. */
+  sentences: [] as Sentences,
+  header,
+  sections,
+  classNames,
+  presets,
+  units,
+  engine,
+  classify,
+  model,
+  file,
+  shelf,
+  camera,
+  train,
+  interrupted,
+  library,
+  offline,
+  teach,
+  understand,
+  inside,
+  footer,
+};
+
+export type Messages = typeof en;

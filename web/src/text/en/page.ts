@@ -1,0 +1,55 @@
+export const header = {
+  title: 'Atelier',
+  claim: 'Draw a garment and see it named. Train the network that names it, here in your browser.',
+  skip: 'Skip to the content',
+  sections: 'Sections',
+  language: 'Language',
+};
+
+/** What the header calls the sections of the page. */
+export const sections = {
+  draw: 'Draw',
+  train: 'Train',
+  understand: 'Mistakes',
+  teach: 'Teach',
+  keep: 'Keep',
+};
+
+/** Names of the classes for display, where they differ from those in the network's file. */
+export const classNames = {} as Readonly<Record<string, string>>;
+
+/** What each preset is, where it differs from the engine's own sentence. */
+export const presets = {} as Readonly<Record<string, string>>;
+
+export const units = {
+  notFinite: 'not finite',
+};
+
+export const engine = {
+  starting: 'Starting the engine…',
+  threads: (count: number) => (count === 1 ? 'on one thread' : `on ${count} threads`),
+  relaxed: (threads: string) =>
+    `The engine runs ${threads} with relaxed SIMD: this browser offers both, so the fastest build was chosen.`,
+  simdThreads: (threads: string) =>
+    `The engine runs ${threads} with SIMD: this browser has no relaxed SIMD, so the second-fastest build was chosen.`,
+  simdThreadsForced: (threads: string) => `The engine runs ${threads} with SIMD, as the page’s address asks.`,
+  single:
+    'The engine runs on one thread with SIMD: the page was served without cross-origin isolation, which threads need.',
+  singleForced: 'The engine runs on one thread with SIMD, although this page could use more.',
+  restarted: (reason: string) =>
+    `The engine has been started again. Of a training that was under way, the finished epochs are kept. What happened: ${reason}`,
+  dismiss: 'Understood',
+  reload: 'Reload the page',
+};
+
+export const offline = {
+  threads: 'Loaded once more, this page runs on all cores of this device. What you have begun here would be lost.',
+  update: 'A newer version of this page is ready.',
+  reload: 'Reload now',
+  later: 'Later',
+};
+
+export const footer = {
+  privacy: 'Everything happens on this device: no drawing, picture or network leaves it.',
+  data: 'The network knows the ten classes of Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) and nothing else: it names a cat, too, after a piece of clothing.',
+};

@@ -1,0 +1,33 @@
+import type { Messages } from '../en';
+import { camera, classify, file, model, shelf } from './classify';
+import { inside } from './inside';
+import { library } from './library';
+import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
+import { sentences } from './sentences';
+import { teach } from './teach';
+import { interrupted, train } from './train';
+import { understand } from './understand';
+
+/** Every word of the page, in Polish. */
+export const pl: Messages = {
+  sentences,
+  header,
+  sections,
+  classNames,
+  presets,
+  units,
+  engine,
+  classify,
+  model,
+  file,
+  shelf,
+  camera,
+  train,
+  interrupted,
+  library,
+  offline,
+  teach,
+  understand,
+  inside,
+  footer,
+};

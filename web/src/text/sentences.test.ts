@@ -1,0 +1,98 @@
+// @vitest-environment node
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pl } from './pl';
+import { translated, type Sentences } from './sentences';
+
+describe('a sentence of the engine', () => {
+  const rules: Sentences = [
+    ['layer {}: {}', 'warstwa {}: {}'],
+    ['{} bytes came instead of {}', 'zamiast {2} przyszło {1}'],
+    ['one (of) two?', 'jedno z dwojga'],
+  ];
+
+  it.each([
+    ['one (of) two?', 'jedno z dwojga'],
+    ['layer 3: 5 bytes came instead of 7', 'warstwa 3: zamiast 7 przyszło 5'],
+    ['layer 3: something else', 'warstwa 3: something else'],
+    ['one of two', 'one of two'],
+  ])('%s', (english, other) => {
+    expect(translated(english, rules)).toBe(other);
+  });
+});
+
+const root = join(import.meta.dirname, '../../..');
+
+/** All that is written in quotes in the engine's sources, put together where it is broken into several lines. */
+function engineTexts(): string {
+  const folders = ['core/atelier', 'wasm', 'web/src/engine'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(cpp|h|ts)$/.test(name) && !name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(root, folder, name), 'utf8')),
+  );
+  return files
+    .join('\n')
+    .replace(/"\s*\n\s*"/g, '')
+    .replaceAll('\\"', '"');
+}
+
+/** What browsers themselves say of a connection. */
+const ofBrowsers = [
+  'Failed to fetch',
+  'NetworkError when attempting to fetch resource',
+  'Load failed',
+  'network error',
+];
+
+it('every sentence that is translated is one that the engine can say', () => {
+  const texts = engineTexts();
+  const pieces = pl.sentences
+    .map(([english]) => english)
+    .filter((english) => !ofBrowsers.some((said) => english.startsWith(said)))
+    // Sentences are put together of pieces there; the short ones, such as ": ", are everywhere.
+    .flatMap((english) => english.replace(/^(model file|safetensors): /, '').split('{}'))
+    .filter((piece) => piece.trim().length > 6);
+  expect(pieces.filter((piece) => !texts.includes(piece.trim()))).toEqual([]);
+});
+
+it('a translation has no value that the sentence does not have', () => {
+  const wrong = pl.sentences.filter(([english, polish]) => {
+    const values = english.split('{}').length - 1;
+    const places = [...polish.matchAll(/\{(\d*)\}/g)].map(([, place], index) => Number(place || index + 1));
+    return places.some((place) => place > values);
+  });
+  expect(wrong).toEqual([]);
+});
+
+// What the tests of the core expect of the engine, and the bindings add.
+it.each([
+  [
+    'layer 1 (conv2d): kernel 29x29 does not fit input 28x28',
+    'Warstwa 1 (conv2d): okno 29x29 nie mieści się w obrazie 28x28',
+  ],
+  [
+    'layer 6 (dense_1): units must be 10, one a class, not 12',
+    'Warstwa 6 (dense_1): liczba jednostek musi wynosić 10, po jednej na klasę, a wynosi 12',
+  ],
+  [
+    'layer 2 (dropout): "rate" must be at least 0 and below 1, not 1.5',
+    'Warstwa 2 (dropout): „Odsetek” to musi być liczba od 0 do poniżej 1, a nie 1.5',
+  ],
+  [
+    'layer 1 (conv2d): "filters" must be a whole number from 1 to 65536, not "abc"',
+    'Warstwa 1 (conv2d): „Filtry” to musi być liczba całkowita od 1 do 65536, a nie "abc"',
+  ],
+  [
+    'training-03-abc.shard could not be fetched: the server answered 500 Internal Server Error.',
+    'Nie udało się pobrać pliku training-03-abc.shard: serwer odpowiedział 500 Internal Server Error.',
+  ],
+  [
+    'model file: its network takes images of [32, 32, 3], expected [28, 28, 1]',
+    'Sieć z tego pliku przyjmuje obrazy [32, 32, 3], a tu mają one [28, 28, 1].',
+  ],
+  ['safetensors: cut short: only 5 bytes', 'To nie jest plik safetensors albo jest uszkodzony.'],
+])('in Polish: %s', (english, polish) => {
+  expect(translated(english, pl.sentences)).toBe(polish);
+});
