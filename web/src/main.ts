@@ -6,6 +6,8 @@ import { Offline } from './offline/offline.svelte';
 import { Session } from './session/session.svelte';
 import { startLanguage } from './text';
 import './ui/theme.css';
+import './ui/fields.css';
+import './ui/tables.css';
 
 startLanguage();
 

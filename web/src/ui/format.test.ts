@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatAccuracy, formatCount, formatDuration, formatLoss, formatMegabytes, formatProbability } from './format';
+import {
+  fieldText,
+  formatAccuracy,
+  formatCount,
+  formatDuration,
+  formatLoss,
+  formatMegabytes,
+  formatProbability,
+  plainText,
+} from './format';
 
 describe('formatDuration', () => {
   it.each([
@@ -37,4 +46,10 @@ it('formats counts, accuracies, losses and sizes', () => {
   expect(formatLoss(null)).toBe('–');
   expect(formatAccuracy(null)).toBe('–');
   expect(formatMegabytes(23_456_789)).toBe('23.5');
+});
+
+it('a number stands in a field as it is typed in this language, and may be typed with either mark', () => {
+  expect(fieldText('0.001')).toBe('0.001');
+  expect(fieldText('never')).toBe('never');
+  expect(['0.5', '0,5'].map(plainText)).toEqual(['0.5', '0.5']);
 });

@@ -9,6 +9,8 @@ interface Writers {
   readonly megabytes: Intl.NumberFormat;
   readonly date: Intl.DateTimeFormat;
   readonly exact: Intl.NumberFormat;
+  /** What stands before a number's decimals. */
+  readonly decimalMark: string;
 }
 
 /** Made once a language: that takes longer than to write a number. */
@@ -33,6 +35,7 @@ function makeWriters(locale: Language): Writers {
     megabytes: new Intl.NumberFormat(locale, decimals(1)),
     date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     exact: new Intl.NumberFormat(locale, { maximumSignificantDigits: 16, useGrouping: true }),
+    decimalMark: new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
   };
 }
 
@@ -70,6 +73,16 @@ export function formatLoss(value: number | null): string {
 /** A number as short as it is: 0.001, 100,000. */
 export function formatNumber(value: number): string {
   return writers().exact.format(value);
+}
+
+/** A number that somebody types, or a word in its place, as it stands in a field: 0.5 with the language's mark. */
+export function fieldText(plain: string): string {
+  return plain.replace('.', writers().decimalMark);
+}
+
+/** What was typed into such a field, as programs write it: with a point, whichever mark was typed. */
+export function plainText(typed: string): string {
+  return typed.replace(',', '.');
 }
 
 /** Bytes as megabytes without the unit: 23456789 as 23.5. */
