@@ -79,6 +79,17 @@ test('a drawing is taught in seconds, other answers stay, and it can be undone',
   await expect(page.getByTestId('model')).toContainText('trained before');
   await page.getByRole('button', { name: 'Use the one you taught' }).click();
   await expect(leadingClass(page)).toHaveText(name);
+
+  // A reload does not lose it, nor what it was made from.
+  await page.reload();
+  await expect(page.getByTestId('model')).toContainText('trained before');
+  await section(page).getByRole('button', { name: 'Use it again' }).click();
+  await expect(page.getByTestId('model')).toHaveText('two-block, taught by you');
+  await expect(section(page).getByRole('button', { name: 'Use it again' })).toBeHidden();
+  await expect(thumbnails(page)).toContainText('recognised');
+  await page.getByRole('button', { name: 'Undo the teaching' }).click();
+  await expect(page.getByTestId('model')).toContainText('trained before');
+  await expect(thumbnails(page)).toContainText(`taken for ${wrong}`);
 });
 
 test('what is taken out is unlearned by the next teaching', async ({ page }) => {

@@ -14,6 +14,7 @@ import { keepRuns } from './kept_runs.svelte';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
 import { RunList } from './runs.svelte';
+import { TaughtNetwork } from './taught.svelte';
 
 /**
  * The one engine of the page and what all features need to know of it. Features reach the engine and learn of each other's
@@ -31,7 +32,7 @@ export class Session {
   origins = $state.raw<readonly ModelOrigin[]>([]);
   /** What the network says of the sheet, and what it sees of it; null where there is nothing on it. */
   answer = $state.raw<Classification | null>(null);
-  /** The finished epochs of the last training. */
+  /** The finished epochs of the training under way. */
   epochs = $state.raw<readonly EpochRecord[]>([]);
   /** Why there is no engine. */
   failure = $state.raw<EngineErrorLike | null>(null);
@@ -42,6 +43,9 @@ export class Session {
 
   /** The training that an earlier visit has not brought to its end. */
   readonly interrupted = new InterruptedTraining();
+
+  /** The network that an earlier visit has taught. */
+  readonly taught = new TaughtNetwork();
 
   /** The networks that are kept in this browser. */
   readonly models = new ModelList();
@@ -68,6 +72,7 @@ export class Session {
     // Where nothing can be kept, whoever wants to keep something is told so.
     void this.models.load().catch(() => undefined);
     void this.interrupted.look().catch(() => undefined);
+    void this.taught.look().catch(() => undefined);
     void keepRuns(this.runs).catch(() => undefined);
     try {
       const engine = await Engine.start({ build: this.#forcedBuild, model: this.#modelAddress });

@@ -2,6 +2,7 @@ import { get, set } from 'idb-keyval';
 import type { ModelOrigin, TeachingProgress, TeachingResult } from '../../engine/engine';
 import type { EngineErrorLike } from '../../engine/types';
 import { asEngineError, type Session } from '../../session/session.svelte';
+import { text } from '../../text';
 import { isLesson, learnable, mostExamples, without, withExample, type Lesson } from './lesson';
 
 /** Where the lesson is kept. */
@@ -38,8 +39,10 @@ export class Teacher {
   notKept = $state(false);
 
   readonly #session: Session;
-  /** The network that was taught last. */
+  /** The network that was taught last, before that. */
   #before: ModelOrigin | null = null;
+  /** Its file; null for the shipped one. */
+  #base: ArrayBuffer | null = null;
   #asked = 0;
 
   constructor(session: Session) {
@@ -76,8 +79,14 @@ export class Teacher {
     this.failure = null;
     this.progress = { phase: 'teaching', share: 0 };
     try {
+      const base = model.origin === 'pretrained' ? null : (await engine.saveModel()).buffer;
       const all = await engine.teach(examples, (progress) => (this.progress = progress));
-      if (model.origin !== 'taught') this.#before = model.origin;
+      if (model.origin !== 'taught') {
+        this.#before = model.origin;
+        this.#base = base;
+      }
+      // A browser that is full or keeps nothing says so of the lesson already.
+      void this.#session.taught.keep(engine, this.#base).catch(() => undefined);
       const classes = model.classNames.length;
       const right = (probabilities: Float32Array) =>
         examples.filter(({ label }, i) => leading(probabilities, i, classes) === label).length;
@@ -94,6 +103,25 @@ export class Teacher {
       this.failure = asEngineError(error);
     } finally {
       this.progress = null;
+    }
+  }
+
+  /** What an earlier visit has taught answers again. */
+  async restore(): Promise<void> {
+    const { engine, taught } = this.#session;
+    if (!engine) return;
+    this.failure = null;
+    this.result = null;
+    try {
+      const base = await taught.restore(engine);
+      if (base === undefined) {
+        this.failure = { kind: 'data', message: text.teach.gone };
+        return;
+      }
+      this.#base = base;
+      this.#before = base === null ? 'pretrained' : 'opened';
+    } catch (error) {
+      this.failure = asEngineError(error);
     }
   }
 
