@@ -143,20 +143,19 @@ test('an examination can be stopped, and data that cannot be had are asked for a
 
 test('a network in training is examined as it is, and each of its epochs is kept', async ({ page }, info) => {
   await open(page);
-  await startTraining(page, 'classic', 1);
-  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  await startTraining(page, 'classic', 1, { epochs: 2, images: 12_000 });
+  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 2', { timeout: 60_000 });
   await examine(page);
   await expect(section(page)).toContainText('are named correctly by classic, in training');
   await expect(section(page)).toContainText('The network has changed since');
   const early = parseFloat((await accuracy(page).textContent()) ?? '');
 
   await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
-  const epochs = page.getByRole('table', { name: 'Confusion matrix of the validation images after epoch 1' });
-  await expect(epochs).toBeVisible();
-  await expect(page.getByRole('slider', { name: 'Epoch', exact: true })).toHaveAttribute(
-    'aria-valuetext',
-    /^Epoch 1: \d+\.\d+% right$/,
-  );
+  const epochs = (epoch: number) =>
+    page.getByRole('table', { name: `Confusion matrix of the validation images after epoch ${epoch}` });
+  const slider = page.getByRole('slider', { name: 'Epoch', exact: true });
+  await expect(epochs(2)).toBeVisible();
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Epoch 2: \d+\.\d+% right$/);
   await section(page).getByRole('button', { name: 'Examine it again' }).click();
   await expect(section(page)).toContainText('are named correctly by classic, trained here', { timeout: 120_000 });
   const late = parseFloat((await accuracy(page).textContent()) ?? '');
@@ -165,4 +164,10 @@ test('a network in training is examined as it is, and each of its epochs is kept
   expect(late).toBe(parseFloat((await page.getByTestId('test-accuracy').textContent()) ?? ''));
   await expectAccessible(page);
   await section(page).screenshot({ path: info.outputPath('epochs.png') });
+
+  const told = await slider.getAttribute('aria-valuetext');
+  await page.reload();
+  await expect(slider).toHaveAttribute('aria-valuetext', told ?? '');
+  await slider.press('ArrowLeft');
+  await expect(epochs(1)).toBeVisible();
 });

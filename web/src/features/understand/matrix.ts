@@ -1,3 +1,10 @@
+import type { EpochRecord } from '../../engine/engine';
+
+/** Whether there is a matrix of this epoch. */
+export function isValidated({ validationConfusion }: EpochRecord): boolean {
+  return validationConfusion !== null;
+}
+
 /** One cell of a confusion matrix as it is shown. */
 export interface Cell {
   readonly count: number;
