@@ -90,6 +90,8 @@ const pictures = {
   },
   async page(page) {
     await draw(page, dress);
+    // One with a point on the curves of the validation images after each epoch.
+    await page.getByLabel('Recipe', { exact: true }).selectOption('classic');
     await page.getByRole('button', { name: 'Start training' }).click();
     await page.getByTestId('phase').getByText('Epoch 3').waitFor({ timeout: 600_000 });
     await page.waitForTimeout(3000);

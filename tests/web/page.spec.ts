@@ -14,7 +14,7 @@ test('the page opens without an error and says which build runs, and why', async
   await open(page);
   await expect(page.getByTestId('engine')).toContainText('with relaxed SIMD: this browser offers both');
   await expect(page.getByTestId('model')).toContainText('trained before');
-  await expect(page.getByText('394,530 parameters')).toBeVisible();
+  await expect(page.getByText('256,830 parameters')).toBeVisible();
 });
 
 const screens = {
@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 30; ++i) {
+  for (let i = 0; i < 31; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -88,6 +88,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Paste',
     'Look inside the network',
     'Recipe',
+    'Start training',
     'Network',
     'Layers',
     'Epochs',

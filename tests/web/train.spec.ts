@@ -84,11 +84,25 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
 });
 
 test('a page without isolation trains on one thread, and its address repeats the run', async ({ page }) => {
+  const fetched = new Set<string>();
+  page.context().on('request', (request) => {
+    const shard = /data\/(.*)-[0-9a-f]+\.shard$/.exec(request.url())?.[1];
+    if (shard) fetched.add(shard);
+  });
   await open(page, plainAddress);
   await expect(page.getByTestId('engine')).toContainText('on one thread');
   await startTraining(page, 'sprint', 7, { images: 2000 });
   await expectEnded(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  // The first 2,000 images to learn from, the last 12,000 of 60,000 to validate on, and those of the test; no others.
+  expect([...fetched].sort()).toEqual([
+    'test-00',
+    'test-01',
+    'training-00',
+    'training-09',
+    'training-10',
+    'training-11',
+  ]);
   const accuracy = await numberIn(page, 'test-accuracy');
   expect(page.url()).toMatch(/#recipe=sprint&epochs=1&trainingImages=2000&seed=7$/);
 
@@ -134,6 +148,8 @@ test('a training stops after its epoch, and goes on for more', async ({ page }) 
 
 test('options that cannot be used are refused with a sentence', async ({ page }) => {
   await open(page);
+  // The recipe that the form begins with has AdamW and a weight decay already.
+  await field(page, 'Recipe').selectOption('classic');
   await field(page, 'Batch size').fill('5000');
   await expect(page.getByText('Enter a whole number, at least 1 and at most 4,096.')).toBeVisible();
   await expect(start(page)).toBeDisabled();
@@ -152,6 +168,29 @@ test('options that cannot be used are refused with a sentence', async ({ page })
   await expect(start(page)).toBeEnabled();
   await page.getByRole('button', { name: 'Back to the recipe' }).click();
   await expect(field(page, 'Batch size')).toHaveValue('32');
+});
+
+test('on the Polish page numbers have a comma, and the engine says in Polish what is wrong', async ({ page }) => {
+  await page.goto('./?lang=pl');
+  const rate = field(page, 'Tempo uczenia');
+  await expect(rate).toHaveValue('0,01');
+  await rate.fill('0.02');
+  await expect(rate).toHaveValue('0,02');
+  await page.getByText('Regularyzacja', { exact: true }).click();
+  await field(page, 'Zanik wag').fill('0');
+  await expect(page.getByRole('alert')).toContainText('AdamW wymaga zaniku wag większego niż 0');
+  await field(page, 'Zanik wag').fill('0,001');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Zacznij trening' })).toBeEnabled();
+
+  await page.getByText('Warstwy', { exact: true }).click();
+  const layers = page.locator('.editor li');
+  await layers.nth(0).getByText('Splot').click();
+  await layers.nth(0).getByLabel('Filtry').fill('wiele');
+  await layers.nth(0).getByLabel('Filtry').press('Tab');
+  await expect(page.getByRole('alert')).toHaveText(
+    /^Warstwa 1 \(conv2d\): „Filtry” to musi być liczba całkowita od 1 do/,
+  );
 });
 
 test('a network is put together layer by layer, with its shapes, and trained', async ({ page }) => {

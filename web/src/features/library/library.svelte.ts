@@ -2,7 +2,7 @@ import { EngineError } from '../../engine/engine';
 import { lastTrainedId, type KeptModel } from '../../session/models.svelte';
 import type { Session } from '../../session/session.svelte';
 import { StorageError } from '../../session/storage';
-import { text } from '../../text';
+import { engineSentence, text } from '../../text';
 import { saveBlob } from '../../ui/save_blob';
 import { chooseFile, fileName } from './files';
 
@@ -89,7 +89,7 @@ export class Library {
         this.said = text.library.saidOpened(file.name);
       } catch (error) {
         if (!(error instanceof EngineError) || error.kind !== 'refused') throw error;
-        this.problem = text.library.refused(file.name, error.message);
+        this.problem = text.library.refused(file.name, engineSentence(error.message));
       }
     });
   }
@@ -106,7 +106,7 @@ export class Library {
       await action();
     } catch (error) {
       if (error instanceof StorageError) this.problem = text.library.trouble[error.trouble];
-      else if (error instanceof EngineError) this.problem = error.message;
+      else if (error instanceof EngineError) this.problem = engineSentence(error.message);
       else this.problem = text.library.gone;
     } finally {
       this.busy = false;

@@ -1,11 +1,12 @@
 import type { Layer, Network, NetworkDraft, OptionCheck, TrainOptions } from '../../engine/engine';
 import type { Session } from '../../session/session.svelte';
+import { plainText } from '../../ui/format';
 import {
   choiceFromHash,
   choiceOf,
   choiceToHash,
-  normalised,
   ownNetworkName,
+  trimmed,
   type Catalogue,
   type Choice,
   type OptionTexts,
@@ -61,7 +62,7 @@ export class TrainForm {
   }
 
   setText(name: string, typed: string): void {
-    if (this.choice) this.choice = { ...this.choice, texts: { ...this.choice.texts, [name]: typed } };
+    if (this.choice) this.choice = { ...this.choice, texts: { ...this.choice.texts, [name]: plainText(typed) } };
   }
 
   /** Brings another choice in, a kept run's for instance. */
@@ -75,7 +76,7 @@ export class TrainForm {
     const texts = this.choice?.texts;
     if (!engine || !texts || texts === this.#checkedTexts) return;
     try {
-      const check = await engine.checkOptions(normalised(texts));
+      const check = await engine.checkOptions(trimmed(texts));
       if (texts !== this.choice?.texts) return;
       this.check = check;
       this.#checkedTexts = texts;

@@ -1,4 +1,5 @@
 import type { Layer, LayerValue } from '../../engine/engine';
+import { fieldText, plainText } from '../../ui/format';
 
 /** An option of a layer, as its field in the editor. */
 export interface LayerField {
@@ -55,6 +56,7 @@ export const newLayers: Readonly<Record<string, Layer>> = {
 export function layerText(layer: Layer, { name, type }: LayerField): string {
   const value: LayerValue | undefined = layer[name];
   if (value === undefined) return type === 'switch' ? 'true' : '';
+  if (typeof value === 'number') return fieldText(String(value));
   if (typeof value !== 'object') return String(value);
   const [height, width] = value;
   return height === width ? String(height) : value.join(' × ');
@@ -68,7 +70,7 @@ export function withText(layer: Layer, field: LayerField, typed: string): Layer 
 function parse({ type }: LayerField, typed: string): LayerValue {
   if (type === 'switch') return typed === 'true';
   if (type === 'word') return typed;
-  const decimal = typed.replace(',', '.');
+  const decimal = plainText(typed);
   if (type === 'number') return /^\d*\.?\d+(e[+-]?\d+)?$/i.test(decimal) ? Number(decimal) : typed;
   const sizes = /^(\d+)(?:\s*[x×*]\s*(\d+))?$/i.exec(typed);
   if (!sizes) return typed;

@@ -7,11 +7,12 @@ import {
   choiceOf,
   choiceOfRun,
   choiceToHash,
-  normalised,
+  firstRecipe,
   optionHint,
   optionLabel,
   otherOptions,
   rangeSentence,
+  trimmed,
   type Catalogue,
   type Choice,
 } from './options';
@@ -31,7 +32,7 @@ const catalogue: Catalogue = {
   ],
   recipes: [
     { name: 'plain', description: '', expected: '', preset: 'small', options: { epochs: 10, learningRate: 0.001 } },
-    { name: 'other', description: '', expected: '', preset: 'large', options: { epochs: 2, patience: 4 } },
+    { name: firstRecipe, description: '', expected: '', preset: 'large', options: { epochs: 2, patience: 4 } },
   ],
   presets: [
     { name: 'small', description: '', parameterCount: 1, network: { ...network(10), name: 'small' } },
@@ -81,8 +82,8 @@ describe('the address', () => {
     '#network={',
     '#network={"layers":3}',
     '#network=null',
-  ])('that says nothing, or nonsense, gives the first recipe: %s', (hash) => {
-    expect(choiceFromHash(hash, catalogue)).toEqual(choiceOf(plain, catalogue));
+  ])('that says nothing, or nonsense, gives the recipe to begin with: %s', (hash) => {
+    expect(choiceFromHash(hash, catalogue)).toEqual(choiceOf(other, catalogue));
   });
 
   it('gives nothing while there are no recipes', () => {
@@ -98,11 +99,12 @@ it('numbers that are written differently are not changes; an empty field is one'
   expect(typed({ epochs: '', patience: '0' })).toEqual(['epochs', 'patience']);
 });
 
-it('numbers reach the engine with a point and without spaces', () => {
-  expect(normalised({ learningRate: ' 0,01 ', patience: 'never' })).toEqual({
-    learningRate: '0.01',
-    patience: 'never',
-  });
+it('texts reach the engine without spaces around them', () => {
+  expect(trimmed({ learningRate: ' 0.01 ', patience: 'never' })).toEqual({ learningRate: '0.01', patience: 'never' });
+});
+
+it('a comma before decimals is as good as a point in an address', () => {
+  expect(choiceFromHash('#recipe=plain&learningRate=0,01', catalogue)?.texts['learningRate']).toBe('0.01');
 });
 
 it.each<[Partial<TrainOption>, string]>([
@@ -132,7 +134,7 @@ it('the options that are not everybody’s come by group, those that apply', () 
 
 describe('a kept run', () => {
   const run = {
-    recipe: 'other',
+    recipe: firstRecipe,
     network: { ...network(20), name: 'large' },
     options: { epochs: 7 },
   } as unknown as RunRecord;

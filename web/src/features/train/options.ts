@@ -1,9 +1,9 @@
 import type { Layer, Network, OptionValue, Preset, Recipe, TrainOption } from '../../engine/engine';
 import type { RunRecord } from '../../session/runs.svelte';
 import { text } from '../../text';
-import { formatNumber } from '../../ui/format';
+import { formatNumber, plainText } from '../../ui/format';
 
-/** What stands in the form: option names to text, as typed. */
+/** What stands in the form: option names to text, as typed, but with a point before decimals. */
 export type OptionTexts = Readonly<Record<string, string>>;
 
 /** A training as the form and the page's address describe it. */
@@ -24,6 +24,9 @@ export interface Catalogue {
 
 /** The name of networks that are no preset. */
 export const ownNetworkName = 'custom';
+
+/** What the form begins with: whoever presses start without a further thought sees a trained network in seconds. */
+export const firstRecipe = 'sprint';
 
 /** A recipe as it is. */
 export function choiceOf(recipe: Recipe, { options, presets }: Catalogue): Choice {
@@ -55,9 +58,9 @@ function isSame(typed: string, other: string): boolean {
   return trimmed === other || (trimmed !== '' && Number(trimmed) === Number(other));
 }
 
-/** As the engine reads numbers: with a point, without spaces. */
-export function normalised(texts: OptionTexts): Record<string, string> {
-  return Object.fromEntries(Object.entries(texts).map(([name, typed]) => [name, typed.trim().replace(',', '.')]));
+/** As the engine reads numbers: without spaces. */
+export function trimmed(texts: OptionTexts): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).map(([name, typed]) => [name, typed.trim()]));
 }
 
 /** The part of the page's address after `#` that brings this choice back: what differs from the recipe only. */
@@ -70,15 +73,15 @@ export function choiceToHash(choice: Choice, catalogue: Catalogue): string {
   return `#${parameters.toString()}`;
 }
 
-/** The choice that an address gives; the first recipe as it is where it says nothing, or nothing that makes sense. */
+/** The choice that an address gives; `firstRecipe` as it is where it says nothing, or nothing that makes sense. */
 export function choiceFromHash(hash: string, catalogue: Catalogue): Choice | null {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
-  const [first] = catalogue.recipes;
-  const recipe = catalogue.recipes.find(({ name }) => name === given.get('recipe')) ?? first;
+  const named = (wanted: string | null) => catalogue.recipes.find(({ name }) => name === wanted);
+  const recipe = named(given.get('recipe')) ?? named(firstRecipe);
   if (!recipe) return null;
   const choice = choiceOf(recipe, catalogue);
   const texts = { ...choice.texts };
-  for (const { name } of catalogue.options) texts[name] = given.get(name) ?? texts[name] ?? '';
+  for (const { name } of catalogue.options) texts[name] = plainText(given.get(name) ?? texts[name] ?? '');
   return { ...choice, ...networkFrom(given.get('network'), catalogue), texts };
 }
 

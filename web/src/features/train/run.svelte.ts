@@ -171,6 +171,7 @@ export class TrainingRun {
       stopListening?.();
       stopKeeping?.();
       this.#training = null;
+      this.#session.epochs = [];
       this.paused = false;
       this.stopping = 'no';
     }
