@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 31; ++i) {
+  for (let i = 0; i < 32; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -89,6 +89,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Look inside the network',
     'Recipe',
     'Start training',
+    'Copy the link',
     'Network',
     'Layers',
     'Epochs',

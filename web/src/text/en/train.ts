@@ -153,6 +153,9 @@ export const train = {
 
   start: 'Start training',
   course: 'Course of the training',
+  copyLink: 'Copy the link',
+  linkCopied: 'The link to these options is copied.',
+  linkInAddress: 'The link to these options stands in the address bar.',
   again: 'Train again',
   pause: 'Pause',
   resume: 'Resume',
@@ -213,7 +216,7 @@ export const train = {
   tableTime: 'Time',
   best: 'best',
 
-  ringNote: 'The ring marks the best epoch.',
+  ringNote: 'The ring marks the best epoch. Within an epoch, training is the mean so far.',
   comparedNote: 'Solid: validation. Dashed: training. The ring marks the best epoch.',
   savePng: 'Charts as PNG',
 

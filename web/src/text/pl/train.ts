@@ -186,6 +186,9 @@ export const train: Messages['train'] = {
 
   start: 'Zacznij trening',
   course: 'Przebieg treningu',
+  copyLink: 'Skopiuj link',
+  linkCopied: 'Skopiowano link do tych opcji.',
+  linkInAddress: 'Link do tych opcji jest w pasku adresu.',
   again: 'Trenuj ponownie',
   pause: 'Wstrzymaj',
   resume: 'Wznów',
@@ -245,7 +248,7 @@ export const train: Messages['train'] = {
   tableTime: 'Czas',
   best: 'najlepsza',
 
-  ringNote: 'Kółko oznacza najlepszą epokę.',
+  ringNote: 'Kółko oznacza najlepszą epokę. W każdej epoce krzywa treningu to średnia od jej początku.',
   comparedNote: 'Linia ciągła: walidacja. Przerywana: trening. Kółko oznacza najlepszą epokę.',
   savePng: 'Wykresy jako PNG',
 
