@@ -21,7 +21,7 @@ test.describe('in a browser that speaks Polish', () => {
     await page.goto('./');
     await expect(page.locator('html')).toHaveAttribute('lang', 'pl');
     await expect(page.getByRole('heading', { name: 'Trening' })).toBeVisible();
-    await expect(page.getByText('Liczba parametrów: 394 530')).toBeVisible();
+    await expect(page.getByText('Liczba parametrów: 256 830')).toBeVisible();
     await expect(page.getByTestId('model')).toContainText('wytrenowana wcześniej');
 
     await page.getByText('Kształt', { exact: true }).click();
