@@ -28,9 +28,11 @@ namespace fs = std::filesystem;
 /// In bytes: what the other two files and the model's header may come to.
 constexpr std::uintmax_t kRoomBesideWeights = 1024UL * 1024;
 
-/// The model's file, and the new one that is written beside it before it takes its place.
+/// The model's file and the checkpoint's with up to five such arrays, and the new ones that are
+/// written beside them before they take their places.
 std::uintmax_t needed_space(std::size_t parameter_count) {
-  return 2 * sizeof(float) * static_cast<std::uintmax_t>(parameter_count) + kRoomBesideWeights;
+  return 2 * (1 + 5) * sizeof(float) * static_cast<std::uintmax_t>(parameter_count) +
+         kRoomBesideWeights;
 }
 
 std::string with_safe_characters(std::string name) {
@@ -49,17 +51,30 @@ RunFolder::RunFolder(fs::path path, bool overwrite, std::size_t parameter_count)
   fs::create_directories(path_, error);
   if (error)
     fail(path_, "make the folder", error.message());
-  if (!overwrite && fs::exists(model_path(), error)) {
+  if (!overwrite &&
+      (fs::exists(model_path(), error) || fs::exists(path_ / kCheckpointName, error))) {
     throw UsageError(fmt::format(
-        "train: {} holds a model already; choose another folder with --out, or give --overwrite",
+        "train: {} holds a training already; choose another folder with --out, or give --overwrite",
         path_.string()));
   }
+  use(parameter_count);
+  remove_checkpoint();
+}
+
+RunFolder::RunFolder(fs::path path, const train::TrainerState& state) : path_(std::move(path)) {
+  use(state.parameters.size());
+  for (const train::EpochRecord& record : state.history)
+    append_history(record);
+}
+
+void RunFolder::use(std::size_t parameter_count) {
+  std::error_code error;
   const fs::space_info space = fs::space(path_, error);
   if (error)
     fail(path_, "use the folder", error.message());
   if (const std::uintmax_t needed = needed_space(parameter_count); space.available < needed) {
     fail(path_, "use the folder",
-         fmt::format("the disk is full: {} bytes are free, the model needs {}",
+         fmt::format("the disk is full: {} bytes are free, a training of this network needs {}",
                      grouped(space.available), grouped(needed)));
   }
   const fs::path history = path_ / "history.jsonl";
@@ -86,6 +101,16 @@ void RunFolder::save_run(const std::string& json) const {
   const std::string text = json + "\n";
   io::save_file(path_ / "run.json",
                 {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+void RunFolder::save_checkpoint(std::span<const std::uint8_t> checkpoint) const {
+  io::save_file(path_ / kCheckpointName, checkpoint);
+}
+
+void RunFolder::remove_checkpoint() const {
+  std::error_code error;
+  if (!fs::remove(path_ / kCheckpointName, error) && error)
+    fail(path_ / kCheckpointName, "remove", error.message());
 }
 
 fs::path new_run_folder(const std::string& name) {

@@ -1,6 +1,5 @@
 #include "run_record.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -31,10 +30,6 @@ Json result_json(const RunRecord& record) {
   return json;
 }
 
-std::string as_utc(std::chrono::system_clock::time_point time) {
-  return fmt::format("{:%FT%TZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
 Json portable_json(const RunRecord& record) {
   Json json = {{"atelier_version", ATELIER_VERSION}};
   if (!record.recipe.empty())
@@ -48,6 +43,8 @@ Json portable_json(const RunRecord& record) {
 }  // namespace
 
 std::string RunRecord::command() const {
+  if (!recorded_command.empty())
+    return recorded_command;
   std::string line = "atelier train";
   if (!recipe.empty())
     line += " " + recipe;
@@ -59,7 +56,7 @@ std::string RunRecord::command() const {
 std::string RunRecord::to_json() const {
   Json json = portable_json(*this);
   json["command"] = command();
-  json["started"] = as_utc(started);
+  json["started"] = started;
   json["threads"] = threads;
   json["data"] = data_folder.string();
   json["network"] = Json::parse(nn::network_to_json(network));

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -23,8 +22,9 @@ struct RunRecord {
                                  ///< network is the recipe's.
   train::TrainOptions options;
   std::filesystem::path data_folder;
-  std::chrono::system_clock::time_point started;
-  std::size_t threads = 1;  ///< Decides the speed only.
+  std::string started;           ///< When: "2026-11-20T20:06:50Z".
+  std::string recorded_command;  ///< Of a run that is taken up again; empty for a new one.
+  std::size_t threads = 1;       ///< Decides the speed only.
 
   // What came of it.
   std::string outcome = "unfinished";
@@ -35,7 +35,7 @@ struct RunRecord {
   std::optional<double> test_loss;
   std::optional<double> test_accuracy;
 
-  /// The command line that repeats the run, with every option written out.
+  /// The command line that repeats the run from its beginning, with every option written out.
   std::string command() const;
 
   /// All of it, indented for people.

@@ -1,5 +1,6 @@
 #include <chrono>
 #include <filesystem>
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 #include "atelier/io/model_file.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/network.h"
+#include "atelier/train/checkpoint.h"
 #include "atelier/train/evaluation.h"
 #include "atelier/train/recipe.h"
 #include "atelier/train/trainer.h"
@@ -17,6 +19,7 @@
 #include "exit_code.h"
 #include "inputs.h"
 #include "interrupt.h"
+#include "interrupted_run.h"
 #include "run_folder.h"
 #include "run_record.h"
 #include "terminal.h"
@@ -46,6 +49,7 @@ struct Arguments {
   std::size_t threads = 0;
   std::string data_folder = default_data_folder();
   std::string out_folder;
+  std::string resumed_folder;
   bool overwrite = false;
   bool quiet = false;
 };
@@ -53,8 +57,9 @@ struct Arguments {
 /// One training from the command line: the trainer, what is shown of it and what is kept.
 class Run {
  public:
+  /// @param state where an interrupted training goes on; null for a new one.
   Run(const Arguments& arguments, RunRecord record, ThreadPool& pool,
-      const fashion_mnist::Files& files)
+      const fashion_mnist::Files& files, const train::TrainerState* state)
       : record_(std::move(record)),
         quiet_(arguments.quiet),
         pool_(pool),
@@ -63,12 +68,17 @@ class Run {
         best_network_(record_.network, pool),
         split_(fashion_mnist::split(files.train.view(), record_.options.include_validation)),
         training_(train::chosen_images(record_.options, split_.training)),
-        trainer_(network_, training_, split_.validation, record_.options, pool),
+        trainer_(state == nullptr
+                     ? train::Trainer(network_, training_, split_.validation, record_.options, pool)
+                     : train::Trainer(network_, training_, split_.validation, record_.options, pool,
+                                      *state)),
         display_(training_.size(), arguments.quiet),
-        folder_(arguments.out_folder.empty()
-                    ? new_run_folder(record_.recipe.empty() ? record_.network.name : record_.recipe)
-                    : fs::path(arguments.out_folder),
-                arguments.overwrite, network_.parameters().size()) {}
+        folder_(state == nullptr ? RunFolder(out_folder(arguments, record_), arguments.overwrite,
+                                             network_.parameters().size())
+                                 : RunFolder(arguments.resumed_folder, *state)),
+        checkpointed_(trainer_.history().size()) {
+    take_over_state();
+  }
 
   /// Trains to the end, whichever it is; returns the exit code.
   int operator()() {
@@ -77,7 +87,7 @@ class Run {
     folder_.save_run(record_.to_json());
     introduce();
     while (trainer_.progress().phase != train::Phase::kFinished) {
-      display_.show(trainer_.advance({.time = kSlice}));
+      display_.show(trainer_.advance({.time = kSlice, .epoch_end = true}));
       take_over_finished_epochs();
       if (interrupt.signal() != 0 && trainer_.progress().phase != train::Phase::kFinished) {
         trainer_.stop();
@@ -93,6 +103,12 @@ class Run {
   }
 
  private:
+  static fs::path out_folder(const Arguments& arguments, const RunRecord& record) {
+    if (!arguments.out_folder.empty())
+      return arguments.out_folder;
+    return new_run_folder(record.recipe.empty() ? record.network.name : record.recipe);
+  }
+
   void introduce() const {
     if (quiet_)
       return;
@@ -109,8 +125,19 @@ class Run {
                            options.optimizer.learning_rate,
                            train::kScheduleNames[static_cast<std::size_t>(options.schedule.kind)],
                            options.batch_size, options.seed));
+    if (checkpointed_ > 0)
+      print_line(fmt::format("going on after epoch {}", checkpointed_));
     print_line(fmt::format("results go to {}", folder_.path().string()));
     print_line("");
+  }
+
+  /// What an interrupted training had come to, and has in its folder.
+  void take_over_state() {
+    const auto history = trainer_.history();
+    record_.epochs_done = history.size();
+    record_.best_epoch = trainer_.progress().best_epoch;
+    if (!trainer_.best_parameters().empty())
+      record_.kept = history[record_.best_epoch - 1];
   }
 
   /// Shows and keeps what the trainer has finished since the last call: its history, and its best
@@ -133,6 +160,11 @@ class Run {
     }
     if (new_epochs)
       folder_.save_run(record_.to_json());
+    if (trainer_.is_between_epochs() && checkpointed_ < history.size()) {
+      folder_.save_checkpoint(train::write_checkpoint(
+          {.network = network_.spec(), .options = record_.options, .state = trainer_.state()}));
+      checkpointed_ = history.size();
+    }
   }
 
   void save_model(const nn::Network& network) const {
@@ -169,6 +201,7 @@ class Run {
   }
 
   int finish() {
+    folder_.remove_checkpoint();
     if (trainer_.best_parameters().empty())
       record_.kept = trainer_.history().back();
     // As `atelier evaluate` does it, to the same numbers.
@@ -199,10 +232,15 @@ class Run {
     say(fmt::format(
         "atelier: train: interrupted in epoch {}; saved {} and the history so far in {}",
         trainer_.progress().epoch, saved_weights(), folder_.path().string()));
+    if (checkpointed_ > 0) {
+      say(fmt::format("atelier: train: to go on after epoch {}: atelier train --resume {}",
+                      checkpointed_, shell_quoted(folder_.path().string())));
+    }
     return kSignalOffset + signal;
   }
 
   int finish_diverged() {
+    folder_.remove_checkpoint();
     save_results();
     say(fmt::format(
         "atelier: train: the loss was no longer finite in epoch {}, so training stopped; saved "
@@ -222,6 +260,7 @@ class Run {
   train::Trainer trainer_;
   TrainingDisplay display_;
   RunFolder folder_;
+  std::size_t checkpointed_;  ///< How many epochs the folder's checkpoint has behind it.
 };
 
 /// The recipes' names, for messages.
@@ -266,15 +305,37 @@ RunRecord requested(const Arguments& arguments) {
   return record;
 }
 
+std::string now() {
+  const auto time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  return fmt::format("{:%FT%TZ}", fmt::gmtime(time));
+}
+
+int resume_training(const Arguments& arguments) {
+  if (!arguments.name.empty() || !arguments.network.empty() || !arguments.out_folder.empty() ||
+      arguments.overwrite || arguments.flags.any_given()) {
+    throw UsageError(
+        "train: --resume goes on with the network and the options that the training began with, in "
+        "its own folder; beside it only --threads, --data and --quiet can be given");
+  }
+  InterruptedRun interrupted = load_interrupted_run(arguments.resumed_folder);
+  const fashion_mnist::Files files = fashion_mnist::load(arguments.data_folder);
+  ThreadPool pool(arguments.threads);
+  interrupted.record.data_folder = arguments.data_folder;
+  interrupted.record.threads = pool.thread_count();
+  return Run(arguments, std::move(interrupted.record), pool, files, &interrupted.state)();
+}
+
 int train_network(const Arguments& arguments) {
-  const auto started = std::chrono::system_clock::now();
+  if (!arguments.resumed_folder.empty())
+    return resume_training(arguments);
+  std::string started = now();
   // Everything that can be wrong is found before a person is asked, and long before the first
   // epoch.
   RunRecord record = requested(arguments);
   const fashion_mnist::Files files = fashion_mnist::load(arguments.data_folder);
   ThreadPool pool(arguments.threads);
   record.data_folder = arguments.data_folder;
-  record.started = started;
+  record.started = std::move(started);
   record.threads = pool.thread_count();
   // A recipe that was named knows its epochs.
   const bool has_epochs =
@@ -283,7 +344,7 @@ int train_network(const Arguments& arguments) {
     record.options.epochs = ask_for_number("How many epochs (passes over the training images)?",
                                            record.options.epochs, kMostEpochs);
   }
-  return Run(arguments, std::move(record), pool, files)();
+  return Run(arguments, std::move(record), pool, files, nullptr)();
 }
 
 constexpr const char* kFooter = R"(Examples:
@@ -291,6 +352,7 @@ constexpr const char* kFooter = R"(Examples:
   atelier train two-block --epochs 20 --patience 5
   atelier train two-block --optimizer sgd --nesterov --l2 2.5e-4 --learning-rate 0.05
   atelier train --network my-network.json --epochs 10 --schedule one-cycle
+  atelier train --resume runs/two-block-20261120-201500
 
 A recipe gives network and options, and any flag overrides what it says; `atelier recipes`
 lists them. Defaults in this help are those of a training without a recipe.
@@ -298,8 +360,9 @@ lists them. Defaults in this help are those of a training without a recipe.
 While it trains, the folder holds model.safetensors (the weights of the epoch with the
 lowest validation loss so far; with --keep last, the last ones, when it ends),
 history.jsonl (one line for each finished epoch) and run.json (options and results).
-Ctrl-C ends the training and keeps all three. The same seed gives the same weights, with
-any number of threads.)";
+Ctrl-C ends the training and keeps all three; --resume with the folder goes on after the last
+epoch that was finished, to the same bits, as after a crash. The same seed gives the same
+weights, with any number of threads.)";
 
 }  // namespace
 
@@ -322,8 +385,12 @@ void add_train_command(CLI::App& application, Action& action) {
       ->add_option("--out", arguments->out_folder,
                    "Folder for the results (default: runs/NAME-DATE-TIME)")
       ->type_name("DIR");
+  command
+      ->add_option("--resume", arguments->resumed_folder,
+                   "Go on with the interrupted training of this folder")
+      ->type_name("DIR");
   command->add_flag("--overwrite", arguments->overwrite,
-                    "Let --out name a folder that holds a model already");
+                    "Let --out name a folder that holds a training already");
   command->add_flag("--quiet", arguments->quiet, "Print the result alone");
   command->footer(kFooter);
 

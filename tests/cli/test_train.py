@@ -196,6 +196,49 @@ class Interrupted(CommandLineTest):
         self.assertEqual(run_record(folder)["result"]["outcome"], "stopped")
         self.assertGreater(self.assert_model_works(folder), 0.7)
 
+    def test_a_training_that_was_killed_goes_on_to_the_same_bits(self):
+        options = ["--epochs", "3", "--seed", "4", "--flip", "0.5", "--threads", "1", "--data", DATA]
+        network = small_network_file(scratch_folder())
+        whole = scratch_folder() / "run"
+        self.assert_succeeds(atelier("train", network, *options, "--out", whole))
+        self.assertEqual(sorted(path.name for path in whole.iterdir()), RESULT_FILES)
+
+        folder = scratch_folder() / "run"
+        process = subprocess.Popen([ATELIER, "train", network, *options, "--out", folder],
+                                   stdout=subprocess.PIPE, text=True)
+        for line in process.stdout:
+            if line.startswith("1/3"):
+                break
+        # The row is shown before the checkpoint is written.
+        while not (folder / "checkpoint.safetensors").exists():
+            time.sleep(0.01)
+        process.kill()
+        process.communicate()
+        self.assert_fails(atelier("train", network, *options, "--out", folder), 2, "--overwrite")
+
+        result = atelier("train", "--resume", folder, "--threads", 2, "--data", DATA)
+        self.assert_succeeds(result)
+        self.assertRegex(result.stdout, r"(?m)^going on after epoch [12]$")
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), RESULT_FILES)
+        self.assertEqual((folder / "model.safetensors").read_bytes(),
+                         (whole / "model.safetensors").read_bytes())
+        losses = [[epoch["validation_loss"] for epoch in history(each)] for each in (folder, whole)]
+        self.assertEqual(*losses)
+        self.assertEqual(run_record(folder)["command"], run_record(whole)["command"])
+        self.assert_fails(atelier("train", "--resume", folder), 2, "no interrupted training")
+
+    def test_going_on_takes_no_other_options_and_no_other_folder(self):
+        code, errors, folder = self.interrupt(signal.SIGINT, "1/1000")
+        self.assertEqual(code, 130)
+        self.assertIn("atelier train --resume", errors)
+        for extra in [["classic"], ["--epochs", 5], ["--out", scratch_folder()]]:
+            self.assert_fails(atelier("train", "--resume", folder, *extra), 2, "--resume")
+        checkpoint = folder / "checkpoint.safetensors"
+        checkpoint.write_bytes(checkpoint.read_bytes()[:1000])
+        before = (folder / "history.jsonl").read_bytes()
+        self.assert_fails(atelier("train", "--resume", folder, "--data", DATA), 1, str(checkpoint))
+        self.assertEqual((folder / "history.jsonl").read_bytes(), before)
+
     def test_a_termination_does_the_same(self):
         code, errors, folder = self.interrupt(signal.SIGTERM, "1/1000")
         self.assertEqual(code, 143)
