@@ -8,7 +8,7 @@ namespace atelier::train {
 namespace {
 
 /// Options that are not named here have their defaults (see TrainOptions).
-constexpr std::array<std::string_view, 6> kRecipes = {
+constexpr std::array<std::string_view, 8> kRecipes = {
     R"({
       "name": "classic",
       "description": "The classic recipe as published, plain: two convolutions, Adam.",
@@ -62,6 +62,26 @@ constexpr std::array<std::string_view, 6> kRecipes = {
                   "beta2": 0.99, "weight_decay": 0.05, "schedule": "one-cycle", "warm_up": 0.15,
                   "label_smoothing": 0.1, "validate_every": "end", "keep": "last"},
       "expected": "91.2 % test accuracy (median of 6 seeds: 91.1 to 91.5) in 4.4 s on 2 cores"
+    })",
+    R"({
+      "name": "two-block-norm",
+      "description": "What eight epochs can do: batch normalisation, AdamW, one cycle, flips.",
+      "network": "two-block-norm",
+      "options": {"epochs": 8, "batch_size": 128, "optimizer": "adamw", "learning_rate": 0.004,
+                  "beta2": 0.99, "weight_decay": 0.05, "schedule": "one-cycle",
+                  "label_smoothing": 0.1, "flip": 0.5, "keep": "last"},
+      "expected": "93.3 % test accuracy (seed 1) in 1 min 45 s on 2 cores"
+    })",
+    // A last training, on all 60,000 images: nothing is left to be chosen by validation.
+    R"({
+      "name": "champion",
+      "description": "The best accuracy below 400,000 parameters, in a quarter of an hour on 2 cores.",
+      "network": "three-block",
+      "options": {"epochs": 26, "batch_size": 128, "optimizer": "sgd", "learning_rate": 0.1,
+                  "momentum": 0.9, "nesterov": true, "l2": 0.00025, "schedule": "one-cycle",
+                  "warm_up": 0.15, "label_smoothing": 0.1, "shift": 2, "flip": 0.5,
+                  "average_decay": 0.99, "validate_every": "never", "include_validation": true},
+      "expected": "94.6 % test accuracy (seed 1) in 15 min on 2 cores"
     })",
 };
 

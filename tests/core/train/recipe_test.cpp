@@ -121,7 +121,8 @@ TEST_CASE("The recipes that come with Atelier can be found by name, read and wri
     CHECK(recipe_to_json(again) == recipe_to_json(recipe));
   }
   CHECK(names == std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same",
-                                          "two-block-augmented", "sprint"});
+                                          "two-block-augmented", "sprint", "two-block-norm",
+                                          "champion"});
   CHECK(find_recipe("clasic") == nullptr);
 }
 
