@@ -93,8 +93,8 @@ export const train = {
   /** Recipes that are said better than the engine says them, or in another language. */
   recipes: {
     sprint: {
-      description: 'The shortest training that ends above 91 %: some ten seconds on a laptop.',
-      expected: '91.2 % test accuracy (median of 6 seeds: 91.1 to 91.5)',
+      description: 'The shortest training that ends above 91%: some ten seconds on a laptop.',
+      expected: '91.2% test accuracy (median of 6 seeds: 91.1 to 91.5)',
     },
   } as Record<string, { readonly description: string; readonly expected: string }>,
   changed: (count: number) => `${count} changed`,

@@ -91,7 +91,7 @@ export const shelf: Messages['shelf'] = {
   others: 'Pokaż inne',
   label: 'Obrazy testowe',
   image: (name, number) => `${name}, obraz ${number}`,
-  hint: 'Żadnego z nich nie użyto w treningu: są wylosowane z 10 000 obrazów testowych.',
+  hint: 'Żadnego z nich nie użyto w treningu: są wylosowane z 10\u00a0000 obrazów testowych.',
 };
 
 export const camera: Messages['camera'] = {

@@ -9,11 +9,11 @@ export const header: Messages['header'] = {
 };
 
 export const sections: Messages['sections'] = {
-  draw: 'Rysowanie',
-  train: 'Trening',
+  draw: 'Rysuj',
+  train: 'Trenuj',
   understand: 'Pomyłki',
-  teach: 'Nauka',
-  keep: 'Zachowane',
+  teach: 'Ucz',
+  keep: 'Zachowaj',
 };
 
 export const classNames: Messages['classNames'] = {

@@ -3,7 +3,7 @@ import type { Messages } from '../en';
 export const train: Messages['train'] = {
   title: 'Trening',
   intro:
-    'Sieć zaczyna od losowych wag i uczy się na 48 000 obrazów ubrań. Po drodze jest sprawdzana na 12 000 innych, a na końcu na 10 000, których nie widzi żaden trening.',
+    'Sieć zaczyna od losowych wag i uczy się na 48\u00a0000 obrazów ubrań. Po drodze jest sprawdzana na 12\u00a0000 innych, a na końcu na 10\u00a0000, których nie widzi żaden trening.',
   recipe: 'Przepis',
   comesTo: (result) => `Wynik: ${result}.`,
   changes: (count) => (count === 1 ? 'Zmieniono jedną rzecz.' : `Liczba zmian: ${count}.`),
@@ -107,27 +107,27 @@ export const train: Messages['train'] = {
   recipes: {
     classic: {
       description: 'Klasyczny przepis w opublikowanej postaci: dwa sploty, Adam.',
-      expected: '91,1 % na obrazach testowych (mediana trzech ziaren: od 90,9 do 91,6); opublikowano 90,95 %',
+      expected: '91,1% na obrazach testowych (mediana trzech ziaren: od 90,9 do 91,6); opublikowano 90,95%',
     },
     'classic-deep': {
       description: 'Klasyczny przepis z podwojonymi splotami, w opublikowanej postaci.',
-      expected: 'opublikowano 90,41 % na obrazach testowych, po 5 i po 20 epokach',
+      expected: 'opublikowano 90,41% na obrazach testowych, po 5 i po 20 epokach',
     },
     'two-block': {
       description: 'Dwa bloki po dwa sploty, bez dopełniania brzegów, w opublikowanej postaci.',
-      expected: '91,5 % na obrazach testowych (mediana pięciu ziaren: od 91,2 do 91,5); opublikowano 92,26 %',
+      expected: '91,5% na obrazach testowych (mediana pięciu ziaren: od 91,2 do 91,5); opublikowano 92,26%',
     },
     'two-block-same': {
       description: 'Dwa bloki po dwa sploty, z dopełnianiem brzegów, w opublikowanej postaci.',
-      expected: 'opublikowano 92,26 % na obrazach testowych',
+      expected: 'opublikowano 92,26% na obrazach testowych',
     },
     'two-block-augmented': {
       description: 'Przepis two-block z opublikowanymi rodzajami augmentacji; zakresy nasze.',
-      expected: 'opublikowano 90,64 % na obrazach testowych',
+      expected: 'opublikowano 90,64% na obrazach testowych',
     },
     sprint: {
-      description: 'Najkrótszy trening, który kończy się powyżej 91 %: na laptopie około dziesięciu sekund.',
-      expected: '91,2 % na obrazach testowych (mediana sześciu ziaren: od 91,1 do 91,5)',
+      description: 'Najkrótszy trening, który kończy się powyżej 91%: na laptopie około dziesięciu sekund.',
+      expected: '91,2% na obrazach testowych (mediana sześciu ziaren: od 91,1 do 91,5)',
     },
     'two-block-norm': {
       description: 'Co potrafi osiem epok: normalizacja wsadowa, AdamW, jeden cykl, odbicia.',
@@ -210,7 +210,7 @@ export const train: Messages['train'] = {
   overall: 'Trening',
   training: (epoch, epochs) => `Epoka ${epoch} z ${epochs}`,
   validating: (epoch, epochs) => `Sprawdzanie po epoce ${epoch} z ${epochs}`,
-  testing: 'Test na 10 000 obrazów testowych',
+  testing: 'Test na 10\u00a0000 obrazów testowych',
   paused: (epoch, epochs) => `Wstrzymano w epoce ${epoch} z ${epochs}`,
   stopping: 'Kończenie…',
   stoppingAfter: (epoch) => `Epoka ${epoch}, ostatnia`,
@@ -219,11 +219,11 @@ export const train: Messages['train'] = {
   lossNow: 'Strata',
   accuracyNow: 'Dokładność',
 
-  completed: (preset) => `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie.`,
+  completed: (preset) => `z 10\u00a0000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie.`,
   stoppedEarly: (preset, epoch) =>
-    `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie. Przestała się poprawiać, więc przywrócono jej najlepszą epokę: ${epoch}.`,
+    `z 10\u00a0000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie. Przestała się poprawiać, więc przywrócono jej najlepszą epokę: ${epoch}.`,
   stopped: (preset) =>
-    `z 10 000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie: tyle zdążyła się nauczyć, zanim zakończono trening.`,
+    `z 10\u00a0000 nigdy niewidzianych obrazów sieć ${preset} nazywa poprawnie: tyle zdążyła się nauczyć, zanim zakończono trening.`,
   stoppedUntested: 'Zakończono, zanim było co testować.',
   diverged:
     'Strata stała się nieskończona, więc trening przerwano i zachowano ostatnie dobre wagi. Zwykle pomaga mniejsze tempo uczenia.',

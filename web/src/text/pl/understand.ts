@@ -3,7 +3,7 @@ import type { Messages } from '../en';
 export const understand: Messages['understand'] = {
   title: 'Co jej się myli',
   intro:
-    'Sieć, która odpowiada, dostaje 10 000 obrazów testowych, których nie widzi żaden trening. Potem możesz obejrzeć te, które wzięła za coś innego: wiele zmyliłoby też człowieka.',
+    'Sieć, która odpowiada, dostaje 10\u00a0000 obrazów testowych, których nie widzi żaden trening. Potem możesz obejrzeć te, które wzięła za coś innego: wiele zmyliłoby też człowieka.',
   start: 'Sprawdź sieć',
   again: 'Sprawdź ponownie',
   about: (network: string) =>
@@ -54,7 +54,7 @@ export const understand: Messages['understand'] = {
 
   epochsTitle: 'Jak zmieniało się to z epoki na epokę',
   epochsIntro:
-    'W trakcie treningu sieć nazywa 12 000 obrazów walidacyjnych. Przesuwaj suwak, aby zobaczyć, które pomyłki znikają, a które zostają.',
+    'W trakcie treningu sieć nazywa 12\u00a0000 obrazów walidacyjnych. Przesuwaj suwak, aby zobaczyć, które pomyłki znikają, a które zostają.',
   epochsOf: 'Trening',
   epochsUnderWay: 'ten, który trwa',
   epoch: 'Epoka',
