@@ -1,3 +1,6 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from './en';
 import { text } from './index';
@@ -39,6 +42,8 @@ function shapeOf(messages: object, path = ''): Record<string, number> {
   );
 }
 
+const engineSource = (file: string) => readFileSync(join(import.meta.dirname, '../../../core/atelier', file), 'utf8');
+
 describe('the Polish page', () => {
   it('has every word that the English one has', () => {
     expect(shapeOf(pl)).toEqual(shapeOf(en));
@@ -47,6 +52,12 @@ describe('the Polish page', () => {
   it('names and explains every option of a training', () => {
     expect(Object.keys(pl.train.options)).toEqual(Object.keys(en.train.options));
     expect(Object.values(pl.train.options).filter(({ hint }) => hint === undefined)).toEqual([]);
+  });
+
+  it('says what every recipe and every network of the engine is', () => {
+    const named = (file: string, name: RegExp) => [...engineSource(file).matchAll(name)].map(([, found]) => found);
+    expect(Object.keys(pl.train.recipes)).toEqual(named('train/recipe_list.cpp', /^ +"name": "([\w-]+)"/gm));
+    expect(Object.keys(pl.presets)).toEqual(named('nn/presets.cpp', /Preset\{"([\w-]+)"/g));
   });
 
   it('names every class of Fashion-MNIST', () => {
