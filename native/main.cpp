@@ -93,6 +93,7 @@ int run(int argc, char** argv) {
   add_report_command(application, action);
   add_convert_command(application, action);
   add_predict_command(application, action);
+  add_prepare_command(application, action);
   add_summary_command(application, action);
   add_presets_command(application, action);
   add_recipes_command(application, action);

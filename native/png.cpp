@@ -17,14 +17,17 @@ void append(void* context, void* data, int size) {
 }  // namespace
 
 std::vector<std::uint8_t> png_of(std::span<const std::uint8_t> pixels, std::size_t width,
-                                 std::size_t height) {
-  if (pixels.empty() || pixels.size() != width * height) {
+                                 std::size_t height, PngColor color) {
+  const int channels = static_cast<int>(color);
+  const std::size_t row_size = width * static_cast<std::size_t>(channels);
+  if (pixels.empty() || pixels.size() != row_size * height) {
     throw std::invalid_argument(
-        fmt::format("png: {} pixels are no picture of {}x{}", pixels.size(), width, height));
+        fmt::format("png: {} bytes are no picture of {}x{} with {} channels", pixels.size(), width,
+                    height, channels));
   }
   std::vector<std::uint8_t> bytes;
-  if (stbi_write_png_to_func(append, &bytes, static_cast<int>(width), static_cast<int>(height), 1,
-                             pixels.data(), static_cast<int>(width)) == 0) {
+  if (stbi_write_png_to_func(append, &bytes, static_cast<int>(width), static_cast<int>(height),
+                             channels, pixels.data(), static_cast<int>(row_size)) == 0) {
     throw std::bad_alloc();  // Its only reason to fail.
   }
   return bytes;

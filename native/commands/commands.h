@@ -16,6 +16,7 @@ void add_augment_command(CLI::App& application, Action& action);
 void add_report_command(CLI::App& application, Action& action);
 void add_convert_command(CLI::App& application, Action& action);
 void add_predict_command(CLI::App& application, Action& action);
+void add_prepare_command(CLI::App& application, Action& action);
 void add_summary_command(CLI::App& application, Action& action);
 void add_presets_command(CLI::App& application, Action& action);
 void add_recipes_command(CLI::App& application, Action& action);

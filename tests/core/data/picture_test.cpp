@@ -9,6 +9,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "atelier/base/random.h"
 
@@ -117,6 +119,10 @@ void check_blank(const PreparedPicture& prepared) {
 // uses half of the range.
 constexpr double kRounding = 1.5;
 
+// Sharpening, which pictures larger than the result get, makes edges steeper. These pictures, whose
+// pixels are squares, were sharp already: it changes them by some 4 of 255 on average.
+constexpr double kSharpening = 5;
+
 }  // namespace
 
 TEST_CASE("A garment comes back as it was, from any plain ground", "[picture]") {
@@ -134,7 +140,7 @@ TEST_CASE("A garment comes back as it was, from any plain ground", "[picture]") 
       photograph(400, 300, 60, 10, 10, grounds.ground, grounds.garment).prepare();
   CHECK_FALSE(prepared.blank);
   CHECK(prepared.inverted == grounds.inverted);
-  CHECK(mean_difference(prepared.pixels, t_shirt()) < kRounding);
+  CHECK(mean_difference(prepared.pixels, t_shirt()) < kSharpening);
 }
 
 TEST_CASE("A garment comes back as it was, at any size and place", "[picture]") {
@@ -152,7 +158,8 @@ TEST_CASE("A garment comes back as it was, at any size and place", "[picture]") 
   // Where cells of several pixels straddle an edge, the garment's box is off by up to a cell, that
   // is a quarter of a pixel of the result; so are the edges, which are a quarter of the pixels
   // here.
-  CHECK(mean_difference(prepared.pixels, t_shirt()) < (place.scale <= 10 ? kRounding : 8.0));
+  const double tolerance = place.scale <= 2 ? kRounding : kSharpening;
+  CHECK(mean_difference(prepared.pixels, t_shirt()) < (place.scale <= 10 ? tolerance : 10.0));
 }
 
 TEST_CASE("It says where in the picture the garment is", "[picture]") {
@@ -177,7 +184,7 @@ TEST_CASE("A transparent background is background", "[picture]") {
   }
   const PreparedPicture prepared = picture.prepare();
   CHECK_FALSE(prepared.blank);
-  CHECK(mean_difference(prepared.pixels, t_shirt()) < kRounding);
+  CHECK(mean_difference(prepared.pixels, t_shirt()) < kSharpening);
 }
 
 TEST_CASE("Specks far from the garment change nothing", "[picture]") {
@@ -206,7 +213,7 @@ TEST_CASE("Noise on the ground is not garment", "[picture]") {
   }
   // The noise is 10 of 200 levels at most, which scales to 13 of 255, and averages out over 100
   // pixels.
-  CHECK(mean_difference(picture.prepare().pixels, t_shirt()) < 6.0);
+  CHECK(mean_difference(picture.prepare().pixels, t_shirt()) < 4.5 + kSharpening);
 }
 
 TEST_CASE("An outline drawing becomes a filled garment with its strokes still visible",
@@ -233,27 +240,110 @@ TEST_CASE("A hole in a filled garment stays a hole", "[picture]") {
   CHECK(center(picture.prepare()) == 0);
 }
 
-TEST_CASE("A thin stroke is still bright", "[picture]") {
+TEST_CASE("Thin strokes are still bright", "[picture]") {
   Picture picture(560, 560, kWhite);
   picture.fill(100, 280, 360, 3, kBlack);
+  picture.fill(278, 100, 3, 360, kBlack);
   const PreparedPicture prepared = picture.prepare();
   CHECK(*std::ranges::max_element(prepared.pixels) >= 200);
 }
 
 TEST_CASE("Extreme shapes keep their proportions", "[picture]") {
-  Picture wide(3000, 20, kWhite);
-  wide.fill(100, 8, 2800, 4, kBlack);
+  Picture wide(3000, 400, kWhite);
+  wide.fill(100, 0, 2800, 400, kBlack);
   const PreparedPicture bar = wide.prepare();
   CHECK_FALSE(bar.blank);
   for (std::size_t x = 0; x < kSide; ++x) {
     std::size_t bright = 0;
     for (std::size_t y = 0; y < kSide; ++y)
       bright += bar.pixels[y * kSide + x] > 0 ? 1 : 0;
-    CHECK(bright == 1);
+    CHECK(bright == 4);
   }
-  Picture tall(120, 8000, kBlack);
-  tall.fill(40, 0, 40, 8000, kWhite);
+  Picture tall(2000, 8000, kBlack);
+  tall.fill(400, 0, 1200, 8000, kWhite);
   CHECK_FALSE(tall.prepare().blank);
+}
+
+TEST_CASE("A single straight line is nothing to see", "[picture]") {
+  Picture level(560, 560, kWhite);
+  level.fill(60, 280, 440, 12, kBlack);
+  check_blank(level.prepare());
+  Picture sloped(560, 560, kBlack);
+  for (std::size_t i = 50; i < 500; ++i)
+    sloped.fill(i, 520 - i, 16, 16, kWhite);
+  check_blank(sloped.prepare());
+}
+
+TEST_CASE("A ground that changes evenly is no garment", "[picture]") {
+  const int down = GENERATE(0, 30);
+  Picture picture = photograph(400, 300, 60, 10, 10, {150, 160, 170}, {10, 20, 30});
+  const Picture plain = picture;
+  for (std::size_t y = 0; y < picture.height; ++y) {
+    for (std::size_t x = 0; x < picture.width; ++x) {
+      for (std::size_t c = 0; c < 3; ++c) {
+        std::uint8_t& value = picture.rgba[(y * picture.width + x) * 4 + c];
+        const double change =
+            60.0 * static_cast<double>(x) / 400 + down * static_cast<double>(y) / 300;
+        // As light does: it is the ground's share of the pixel that becomes lighter.
+        const double share = (value - 10.0 * static_cast<double>(c + 1)) / 140;
+        value = static_cast<std::uint8_t>(std::lround(value + change * share));
+      }
+    }
+  }
+  CHECK_FALSE(picture.prepare().blank);
+  CHECK(mean_difference(picture.prepare().pixels, plain.prepare().pixels) < 12);
+  Picture empty(400, 300, kBlack);
+  for (std::size_t x = 0; x < 400; ++x) {
+    const auto value = static_cast<std::uint8_t>(120 + x / 5);
+    empty.fill(x, 0, 1, 300, {value, value, value});
+  }
+  check_blank(empty.prepare());
+}
+
+TEST_CASE("A thin frame around the picture is not garment", "[picture]") {
+  Picture picture = photograph(400, 300, 60, 10, 10, kWhite, kBlack);
+  const Bytes unframed = picture.prepare().pixels;
+  const Color frame = GENERATE(kBlack, Color{200, 30, 30});
+  picture.fill(0, 0, 400, 3, frame);
+  picture.fill(0, 297, 400, 3, frame);
+  picture.fill(0, 0, 3, 300, frame);
+  picture.fill(397, 0, 3, 300, frame);
+  const PreparedPicture prepared = picture.prepare();
+  CHECK(prepared.pixels == unframed);
+  CHECK(prepared.left == 80);
+  CHECK(prepared.top == 10);
+}
+
+TEST_CASE("A garment may cover most of the border as long as the corners are free", "[picture]") {
+  Picture picture(400, 400, kWhite);
+  picture.fill(0, 40, 400, 320, kBlack);
+  picture.fill(40, 0, 320, 400, kBlack);
+  const PreparedPicture prepared = picture.prepare();
+  CHECK(prepared.inverted);
+  CHECK(center(prepared) == 255);
+  CHECK(prepared.pixels.front() == 0);
+}
+
+TEST_CASE("An image in the data set's form passes unharmed", "[picture]") {
+  const PreparedPicture prepared = photograph(28, 28, 0, 0, 1, kBlack, kWhite).prepare();
+  CHECK(prepared.pixels == t_shirt());
+}
+
+TEST_CASE("Each step can be shown", "[picture]") {
+  std::vector<PreparationStep> steps;
+  const Picture picture = photograph(400, 300, 60, 10, 10, kWhite, kBlack);
+  const PreparedPicture prepared =
+      prepare({.width = 400, .height = 300, .rgba = picture.rgba}, &steps);
+  std::vector<std::string> names;
+  for (const PreparationStep& step : steps) {
+    names.push_back(step.name);
+    CHECK(step.rgba.size() == 4 * step.width * step.height);
+  }
+  CHECK(names == std::vector<std::string>{"picture", "background", "garment", "tones", "scaled",
+                                          "prepared"});
+  CHECK(steps.front().rgba == picture.rgba);
+  for (std::size_t i = 0; i < prepared.pixels.size(); ++i)
+    REQUIRE(steps.back().rgba[4 * i] == prepared.pixels[i]);
 }
 
 TEST_CASE("A picture in which nothing stands out is blank", "[picture]") {

@@ -1,6 +1,7 @@
 #include "atelier/data/picture/fit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace atelier::data {
@@ -9,6 +10,12 @@ namespace {
 
 // The result's brightest pixel is at least this bright.
 constexpr float kDullestPeak = 200.0F;
+
+/// A Gaussian of sigma 1 within a radius of 1: exp(-1/2) beside 1, normalised.
+constexpr std::array<float, 3> kGaussian = {0.27407F, 0.45186F, 0.27407F};
+
+/// How much of the difference is added.
+constexpr float kSharpness = 0.7F;
 
 /// Where the pixels of one axis lie among the cells.
 struct Axis {
@@ -49,7 +56,7 @@ Cover cover(const Axis& axis, std::size_t pixel, std::size_t first_cell, std::si
 
 }  // namespace
 
-std::vector<std::uint8_t> fit(const Plane<float>& tones, const Region& region, std::size_t side) {
+Plane<float> fit(const Plane<float>& tones, const Region& region, std::size_t side) {
   const double pixel_size =
       static_cast<double>(std::max(region.width, region.height)) / static_cast<double>(side);
   const Axis horizontal = centred(region.left, region.width, pixel_size, side);
@@ -60,11 +67,11 @@ std::vector<std::uint8_t> fit(const Plane<float>& tones, const Region& region, s
     columns.push_back(cover(horizontal, x, region.left, region.width));
   }
 
-  std::vector<float> means;
-  means.reserve(side * side);
+  Plane<float> means(side, side);
   for (std::size_t y = 0; y < side; ++y) {
     const Cover rows = cover(vertical, y, region.top, region.height);
-    for (const Cover& column : columns) {
+    for (std::size_t x = 0; x < side; ++x) {
+      const Cover& column = columns[x];
       float mean = 0;
       for (std::size_t i = 0; i < rows.weights.size(); ++i) {
         float row_mean = 0;
@@ -73,18 +80,40 @@ std::vector<std::uint8_t> fit(const Plane<float>& tones, const Region& region, s
         }
         mean += rows.weights[i] * row_mean;
       }
-      means.push_back(mean);
+      means.at(x, y) = mean;
     }
   }
-  // The garment's brightest spot becomes 255, so that contrast is the data set's; a mean over the
-  // area of a pixel is duller than that, and levelling it instead made soft pictures a quarter too
-  // bright. Strokes much thinner than a pixel need it.
-  const float brightest = std::min(*std::ranges::max_element(tones.values),
-                                   *std::ranges::max_element(means) * 255.0F / kDullestPeak);
-  std::vector<std::uint8_t> pixels(side * side);
-  if (brightest > 0) {
-    std::ranges::transform(means, pixels.begin(), [brightest](float mean) {
-      return static_cast<std::uint8_t>(std::lround(255.0F * std::min(mean / brightest, 1.0F)));
+  return means;
+}
+
+Plane<float> sharpen(const Plane<float>& picture) {
+  Plane<float> result(picture.width, picture.height);
+  for (std::size_t y = 0; y < picture.height; ++y) {
+    for (std::size_t x = 0; x < picture.width; ++x) {
+      float blurred = 0;
+      for (std::size_t i = 0; i < kGaussian.size(); ++i) {
+        for (std::size_t j = 0; j < kGaussian.size(); ++j) {
+          // Below 0 wraps around to above the size. What lies outside is background: 0.
+          const std::size_t near_y = y + i - 1;
+          const std::size_t near_x = x + j - 1;
+          if (near_x < picture.width && near_y < picture.height)
+            blurred += kGaussian[i] * kGaussian[j] * picture.at(near_x, near_y);
+        }
+      }
+      const float value = picture.at(x, y);
+      result.at(x, y) = std::clamp(value + kSharpness * (value - blurred), 0.0F, 255.0F);
+    }
+  }
+  return result;
+}
+
+std::vector<std::uint8_t> level(const Plane<float>& picture, float brightest) {
+  const float white =
+      std::min(brightest, *std::ranges::max_element(picture.values) * 255.0F / kDullestPeak);
+  std::vector<std::uint8_t> pixels(picture.values.size());
+  if (white > 0) {
+    std::ranges::transform(picture.values, pixels.begin(), [white](float value) {
+      return static_cast<std::uint8_t>(std::lround(255.0F * std::min(value / white, 1.0F)));
     });
   }
   return pixels;

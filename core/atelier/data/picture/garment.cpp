@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
+#include <cmath>
 #include <span>
 #include <utility>
 #include <vector>
@@ -16,6 +16,7 @@ constexpr float kLeastDistance = 15.0F;
 constexpr float kNoiseFactor = 3.0F;
 
 constexpr std::size_t kSpeckRatio = 64;
+constexpr double kLineRatio = 8;
 constexpr std::size_t kGapRatio = 64;  // Half a gap's width, as a share of the garment.
 
 using Step = std::pair<int, int>;
@@ -92,10 +93,6 @@ Mask dilate(const Mask& mask, std::size_t radius) {
   return result;
 }
 
-std::size_t count(const Mask& mask) {
-  return std::accumulate(mask.values.begin(), mask.values.end(), std::size_t{0});
-}
-
 /// `source` with `margin` empty cells on each side.
 Mask pad(const Mask& source, std::size_t margin) {
   Mask padded(source.width + 2 * margin, source.height + 2 * margin);
@@ -109,15 +106,16 @@ Mask pad(const Mask& source, std::size_t margin) {
 
 }  // namespace
 
-Mask find_foreground(const Plane<Cell>& picture, const Background& background) {
+Mask find_foreground(const ReducedPicture& picture, const Background& background,
+                     const Plane<Color>& different) {
   const float threshold = std::max(kLeastDistance, kNoiseFactor * background.noise);
-  Mask mask(picture.width, picture.height);
-  for (std::size_t i = 0; i < picture.values.size(); ++i) {
-    const Cell& cell = picture.values[i];
-    const Color channels = difference(cell, background);
-    const float distance = background.transparent
-                               ? 255.0F * cell.opacity
-                               : std::max({channels.red, channels.green, channels.blue});
+  Mask mask(different.width, different.height);
+  for (std::size_t i = 0; i < different.values.size(); ++i) {
+    const Color& channels = different.values[i];
+    const float distance =
+        background.transparent
+            ? 255.0F * picture.cells.values[i].opacity
+            : std::max({std::abs(channels.red), std::abs(channels.green), std::abs(channels.blue)});
     mask.values[i] = distance > threshold ? 1 : 0;
   }
   return mask;
@@ -182,11 +180,46 @@ Mask find_enclosed(const Mask& mask) {
       enclosed.at(x, y) = inside && mask.at(x, y) == 0 ? 1 : 0;
     }
   }
-  const std::size_t enclosed_count = count(enclosed);
-  if (3 * enclosed_count <= enclosed_count + count(mask)) {
-    return Mask(mask.width, mask.height);
-  }
   return enclosed;
+}
+
+Mask either(const Mask& a, const Mask& b) {
+  Mask result(a.width, a.height);
+  for (std::size_t i = 0; i < result.values.size(); ++i)
+    result.values[i] = a.values[i] | b.values[i];
+  return result;
+}
+
+bool is_line(const Mask& shape) {
+  double n = 0;
+  double x_sum = 0;
+  double y_sum = 0;
+  double xx_sum = 0;
+  double xy_sum = 0;
+  double yy_sum = 0;
+  for (std::size_t row = 0; row < shape.height; ++row) {
+    for (std::size_t column = 0; column < shape.width; ++column) {
+      if (shape.at(column, row) == 0)
+        continue;
+      const auto x = static_cast<double>(column);
+      const auto y = static_cast<double>(row);
+      n += 1;
+      x_sum += x;
+      y_sum += y;
+      xx_sum += x * x;
+      xy_sum += x * y;
+      yy_sum += y * y;
+    }
+  }
+  if (n == 0)
+    return false;
+  // The variances along the principal axes; a cell alone has one of 1/12.
+  const double xx = xx_sum / n - x_sum / n * (x_sum / n) + 1.0 / 12;
+  const double yy = yy_sum / n - y_sum / n * (y_sum / n) + 1.0 / 12;
+  const double xy = xy_sum / n - x_sum / n * (y_sum / n);
+  const double middle = (xx + yy) / 2;
+  const double reach = std::hypot((xx - yy) / 2, xy);
+  return (middle - reach) * kLineRatio * kLineRatio < middle + reach;
 }
 
 }  // namespace atelier::data

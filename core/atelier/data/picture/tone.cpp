@@ -1,13 +1,24 @@
 #include "atelier/data/picture/tone.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <numeric>
+#include <vector>
 
 namespace atelier::data {
 
 namespace {
 
-constexpr float kInterior = 0.6F;
-constexpr float kStroke = 0.9F;
+constexpr float kInterior = 0.6F * 255;
+constexpr float kStroke = 0.9F * 255;
+
+// Tones are flat where nine tenths of the garment lie in so few of so many ranges of them.
+constexpr std::size_t kToneRanges = 32;
+constexpr std::ptrdiff_t kFewTones = 3;
 
 /// Edges are softer than the threshold: their outermost cells belong to the picture, too.
 bool is_garment_or_beside(const Mask& garment, std::size_t x, std::size_t y) {
@@ -22,31 +33,45 @@ bool is_garment_or_beside(const Mask& garment, std::size_t x, std::size_t y) {
   return false;
 }
 
-float largest_distance(float channel) {
-  return std::max(channel, 255.0F - channel);
-}
-
 }  // namespace
 
-Plane<float> garment_tones(const Plane<Cell>& picture, const Background& background,
-                           const Mask& garment) {
-  const float largest = luminance({.red = largest_distance(background.color.red),
-                                   .green = largest_distance(background.color.green),
-                                   .blue = largest_distance(background.color.blue)});
-  Plane<float> tones(picture.width, picture.height);
-  for (std::size_t y = 0; y < picture.height; ++y) {
-    for (std::size_t x = 0; x < picture.width; ++x) {
+Plane<float> garment_tones(const Plane<Color>& different, const Mask& garment) {
+  Plane<float> tones(different.width, different.height);
+  for (std::size_t y = 0; y < different.height; ++y) {
+    for (std::size_t x = 0; x < different.width; ++x) {
       if (!is_garment_or_beside(garment, x, y))
         continue;
-      tones.at(x, y) = luminance(difference(picture.at(x, y), background)) / largest;
+      const Color channels = different.at(x, y);
+      tones.at(x, y) = luminance({.red = std::abs(channels.red),
+                                  .green = std::abs(channels.green),
+                                  .blue = std::abs(channels.blue)});
     }
   }
   return tones;
 }
 
+bool is_outline(const Mask& garment, const Mask& enclosed, const Plane<float>& tones) {
+  std::array<std::size_t, kToneRanges> ranges{};
+  std::size_t garment_count = 0;
+  std::size_t enclosed_count = 0;
+  for (std::size_t i = 0; i < tones.values.size(); ++i) {
+    enclosed_count += enclosed.values[i];
+    if (garment.values[i] == 0)
+      continue;
+    ++garment_count;
+    const auto range = static_cast<std::size_t>(tones.values[i] * kToneRanges / 256);
+    ++ranges[std::min(range, kToneRanges - 1)];
+  }
+  const std::size_t whole = garment_count + enclosed_count;
+  if (3 * enclosed_count > whole)
+    return true;
+  std::ranges::sort(ranges, std::greater{});
+  const std::size_t flat_count =
+      std::accumulate(ranges.begin(), ranges.begin() + kFewTones, std::size_t{0});
+  return 8 * enclosed_count > whole && 10 * flat_count > 9 * garment_count;
+}
+
 void fill_outline(const Mask& garment, const Mask& enclosed, Plane<float>& tones) {
-  if (std::ranges::find(enclosed.values, 1) == enclosed.values.end())
-    return;
   const float brightest = *std::ranges::max_element(tones.values);
   for (std::size_t i = 0; i < tones.values.size(); ++i) {
     float& tone = tones.values[i];
@@ -56,14 +81,23 @@ void fill_outline(const Mask& garment, const Mask& enclosed, Plane<float>& tones
   }
 }
 
-bool is_darker(const Plane<Cell>& picture, const Background& background, const Mask& garment) {
+float brightest_tone(const Plane<float>& tones) {
+  std::vector<float> bright;
+  std::ranges::copy_if(tones.values, std::back_inserter(bright),
+                       [](float tone) { return tone > 0; });
+  if (bright.empty())
+    return 0;
+  const auto place =
+      bright.begin() + static_cast<std::ptrdiff_t>(bright.size() - 1 - bright.size() / 400);
+  std::ranges::nth_element(bright, place);
+  return *place;
+}
+
+bool is_darker(const Plane<Color>& different, const Mask& garment) {
   float sum = 0;
-  const float behind = luminance(background.color);
-  for (std::size_t i = 0; i < picture.values.size(); ++i) {
-    if (garment.values[i] == 0)
-      continue;
-    const Cell& cell = picture.values[i];
-    sum += luminance(cell.premultiplied) - behind * cell.opacity;
+  for (std::size_t i = 0; i < different.values.size(); ++i) {
+    if (garment.values[i] != 0)
+      sum += luminance(different.values[i]);
   }
   return sum < 0;
 }
