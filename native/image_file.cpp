@@ -2,14 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <fmt/format.h>
+#include <new>
 #include <optional>
 #include <stb/stb_image.h>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "exif.h"
 #include "inputs.h"
 #include "text.h"
 
@@ -155,6 +159,37 @@ ImageFile::ImageFile(const std::filesystem::path& path) {
                                     &channels, STBI_rgb_alpha));
   if (rgba_ == nullptr)
     refuse(fmt::format("is damaged: {}", stbi_failure_reason()));
+  if (is_jpeg(bytes))
+    turn_upright(exif_orientation(bytes));
+}
+
+void ImageFile::turn_upright(int orientation) {
+  if (orientation == 1)
+    return;
+  // By the tag's meaning: where the file's first row and first column lie in the upright picture.
+  const bool is_turned = orientation >= 5;
+  const bool rows_from_bottom =
+      orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+  const bool columns_from_right =
+      orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+  const std::size_t width = is_turned ? height_ : width_;
+  const std::size_t height = is_turned ? width_ : height_;
+  // Freed by stb_image's function, which is free().
+  std::unique_ptr<std::uint8_t[], Free> upright(
+      static_cast<std::uint8_t*>(std::malloc(4 * width * height)));
+  if (upright == nullptr)
+    throw std::bad_alloc();
+  for (std::size_t y = 0; y < height; ++y) {
+    const std::size_t from_y = rows_from_bottom ? height - 1 - y : y;
+    for (std::size_t x = 0; x < width; ++x) {
+      const std::size_t from_x = columns_from_right ? width - 1 - x : x;
+      const std::size_t pixel = is_turned ? from_x * width_ + from_y : from_y * width_ + from_x;
+      std::copy_n(rgba_.get() + 4 * pixel, 4, upright.get() + 4 * (y * width + x));
+    }
+  }
+  rgba_ = std::move(upright);
+  width_ = width;
+  height_ = height;
 }
 
 data::PictureView ImageFile::picture() const {

@@ -16,9 +16,9 @@ inline constexpr std::size_t kLargestPixelCount = 100'000'000;
 /// A picture decoded from a file.
 class ImageFile {
  public:
-  /// Decodes a PNG or JPEG file. Sizes are checked before anything is decoded. Throws
-  /// std::runtime_error that starts with the path and says what is wrong: no such file, empty, no
-  /// image, another format (named), animated, too large, damaged.
+  /// Decodes a PNG or JPEG file, and turns it upright as its Exif data says. Sizes are checked
+  /// before anything is decoded. Throws std::runtime_error that starts with the path and says what
+  /// is wrong: no such file, empty, no image, another format (named), animated, too large, damaged.
   explicit ImageFile(const std::filesystem::path& path);
 
   /// Valid as long as this lives.
@@ -28,6 +28,9 @@ class ImageFile {
   struct Free {
     void operator()(std::uint8_t* memory) const;
   };
+
+  /// Turns or mirrors the pixels: exif_orientation()'s value.
+  void turn_upright(int orientation);
 
   std::unique_ptr<std::uint8_t[], Free> rgba_;
   std::size_t width_ = 0;
