@@ -15,6 +15,7 @@ enum class RandomPurpose : std::uint32_t {
   kDropout = 3,
   kAugmentation = 4,
   kSaliency = 5,
+  kDrawing = 6,
 };
 
 /// One block of Philox4x32-10, the counter-based generator of Salmon et al., "Parallel random

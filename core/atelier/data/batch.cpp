@@ -62,8 +62,9 @@ void Batch::gather(const DatasetView& data, std::span<const std::uint32_t> indic
     std::uint8_t* scratch = scratch_.data() + task * scratch_size;
     const std::size_t end = std::min(indices.size(), (task + 1) * kTaskImages);
     for (std::size_t i = task * kTaskImages; i < end; ++i) {
-      augmentation.apply(data.pixels.data() + indices[i] * image_size, epoch, indices[i],
-                         images_.data() + i * image_size, scratch);
+      labels_[i] =
+          augmentation.apply(data.pixels.data() + indices[i] * image_size, epoch, indices[i],
+                             data.labels[indices[i]], images_.data() + i * image_size, scratch);
     }
   });
 }

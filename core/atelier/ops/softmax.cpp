@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "atelier/base/label.h"
+
 namespace atelier::ops {
 
 void softmax(const float* logits, std::size_t rows, std::size_t classes, float* probabilities) {
@@ -29,10 +31,12 @@ CrossEntropy softmax_cross_entropy(const float* logits, std::span<const std::uin
                                    float* gradient) {
   // With targets t, which sum to 1, the loss is log(sum(exp(z))) - sum(t * z), and its gradient
   // softmax(z) - t.
-  const float spread = label_smoothing / static_cast<float>(classes);
-  const float sharp = 1.0F - label_smoothing;
   CrossEntropy result;
   for (const std::uint8_t label : labels) {
+    const bool has_class = label != kNoClass;
+    const float smoothing = has_class ? label_smoothing : 1.0F;
+    const float spread = smoothing / static_cast<float>(classes);
+    const float sharp = 1.0F - smoothing;
     const float* largest = std::max_element(logits, logits + classes);
     if (static_cast<std::size_t>(largest - logits) == label) {
       ++result.correct;
@@ -49,15 +53,16 @@ CrossEntropy softmax_cross_entropy(const float* logits, std::span<const std::uin
         gradient[i] = exponential;
       }
     }
-    result.loss_sum += finite ? std::log(sum) - double{sharp} * (double{logits[label]} - *largest) -
-                                    double{spread} * logit_sum
+    const double label_part = has_class ? double{sharp} * (double{logits[label]} - *largest) : 0.0;
+    result.loss_sum += finite ? std::log(sum) - label_part - double{spread} * logit_sum
                               : std::numeric_limits<double>::quiet_NaN();
     if (gradient != nullptr) {
       const float scale = gradient_scale / static_cast<float>(sum);
       for (std::size_t i = 0; i < classes; ++i) {
         gradient[i] = gradient[i] * scale - gradient_scale * spread;
       }
-      gradient[label] -= gradient_scale * sharp;
+      if (has_class)
+        gradient[label] -= gradient_scale * sharp;
       gradient += classes;
     }
     logits += classes;

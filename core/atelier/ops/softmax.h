@@ -20,7 +20,7 @@ struct CrossEntropy {
 /// finite size.
 /// @param logits          [rows, classes]
 /// @param labels          one a row, each below `classes` (checked where labels enter:
-/// data::Dataset).
+/// data::Dataset) or kNoClass, whose target is the same for all classes.
 /// @param label_smoothing 0 to 1: the share of the target spread evenly over all classes (Szegedy
 /// et al. 2016).
 /// @param gradient_scale  what the gradient is multiplied with: 1 / batch size for the mean loss'

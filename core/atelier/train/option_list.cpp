@@ -108,6 +108,10 @@ bool erases(const TrainOptions& options) {
   return options.augmentation.erasing > 0;
 }
 
+bool sketches(const TrainOptions& options) {
+  return options.augmentation.sketch > 0;
+}
+
 template <ScheduleKind... kKinds>
 bool is_schedule(const TrainOptions& options) {
   return ((options.schedule.kind == kKinds) || ...);
@@ -414,6 +418,37 @@ constexpr std::array kOptions = {
                 .set = set<&TrainOptions::augmentation, &AugmentationOptions::erasing_largest>,
                 .applies = erases,
                 .applies_to = "erasing"},
+    TrainOption{
+        .key = "sketch",
+        .group = kAugmentation,
+        .sentence = "Probability of making a drawing of it: outline, silhouette, flat tones",
+        .type = OptionType::kNumber,
+        .range = kZeroToOne,
+        .get = get<&TrainOptions::augmentation, &AugmentationOptions::sketch>,
+        .set = set<&TrainOptions::augmentation, &AugmentationOptions::sketch>},
+    TrainOption{.key = "sketch_warp",
+                .group = kAugmentation,
+                .sentence = "How far a drawing's proportions may be from the image's",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::sketch_warp>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::sketch_warp>,
+                .applies = sketches,
+                .applies_to = "sketch"},
+    TrainOption{.key = "drawing",
+                .group = kAugmentation,
+                .sentence = "Probability of putting a drawing of such a garment in its place",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::drawing>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::drawing>},
+    TrainOption{.key = "clutter",
+                .group = kAugmentation,
+                .sentence = "Probability of drawing something else there, to be unsure about",
+                .type = OptionType::kNumber,
+                .range = kZeroToOne,
+                .get = get<&TrainOptions::augmentation, &AugmentationOptions::clutter>,
+                .set = set<&TrainOptions::augmentation, &AugmentationOptions::clutter>},
 };
 
 }  // namespace

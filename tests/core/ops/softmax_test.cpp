@@ -10,6 +10,8 @@
 #include <limits>
 #include <vector>
 
+#include "atelier/base/label.h"
+
 #include "support/values.h"
 
 namespace {
@@ -119,6 +121,22 @@ TEST_CASE("Cross-entropy and its gradient are those of the definition", "[ops]")
 
   CHECK(softmax_cross_entropy(logits.data(), labels, classes, smoothing, 1, nullptr).loss_sum ==
         result.loss_sum);
+}
+
+TEST_CASE("What belongs to no class is to be answered with equal probabilities", "[ops]") {
+  constexpr std::size_t kClasses = 10;
+  const Buffer logits = random_buffer(kClasses, 4);
+  const std::vector<std::uint8_t> none = {atelier::kNoClass};
+  const float smoothing = GENERATE(0.0F, 0.1F);
+  Buffer gradient(kClasses);
+  const CrossEntropy result =
+      softmax_cross_entropy(logits.data(), none, kClasses, smoothing, 1, gradient.data());
+  const std::vector<double> values = as_double(logits);
+  CHECK_THAT(result.loss_sum, WithinAbs(naive_loss(values, {0}, kClasses, 1), 1e-5));
+  CHECK(result.correct == 0);
+  const std::vector<double> probabilities = naive_softmax(values.data(), kClasses);
+  for (std::size_t i = 0; i < kClasses; ++i)
+    CHECK_THAT(gradient.span()[i], WithinAbs(probabilities[i] - 0.1, 1e-6));
 }
 
 TEST_CASE("A prediction is correct if the label's logit is the first of the largest", "[ops]") {

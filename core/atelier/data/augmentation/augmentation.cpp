@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "atelier/base/label.h"
+#include "atelier/base/message.h"
 #include "atelier/data/augmentation/geometry.h"
 #include "atelier/data/augmentation/resampling.h"
 #include "atelier/data/augmentation/whole_pixel_copy.h"
@@ -16,6 +18,14 @@ Augmentation::Augmentation(const AugmentationOptions& options, const Shape& imag
     throw std::invalid_argument("augmentation: images must be [H, W, C], not " +
                                 image_shape.to_string());
   }
+  const bool may_sketch = image_shape[0] <= kLargestSketchSide &&
+                          image_shape[1] <= kLargestSketchSide && image_shape[2] == 1;
+  if ((options.sketch > 0 || options.drawing > 0 || options.clutter > 0) && !may_sketch) {
+    throw std::invalid_argument(
+        message("augmentation: sketch, drawing and clutter take images of at most {}x{} pixels and "
+                "1 channel, not {}",
+                kLargestSketchSide, kLargestSketchSide, image_shape.to_string()));
+  }
   steps_ = make_steps(options);
   if (options.translation > 0 || options.rotation > 0 || options.zoom > 0) {
     scratch_size_ = resampling_scratch_size(image_shape[0], image_shape[1]);
@@ -26,9 +36,10 @@ Augmentation::Augmentation(const AugmentationOptions& options, const Shape& imag
   }
 }
 
-void Augmentation::apply(const std::uint8_t* image, std::uint32_t epoch, std::uint32_t index,
-                         float* output, std::uint8_t* scratch) const {
-  const AugmentationKey key = {.seed = seed_, .epoch = epoch, .index = index};
+std::uint8_t Augmentation::apply(const std::uint8_t* image, std::uint32_t epoch,
+                                 std::uint32_t index, std::uint8_t label, float* output,
+                                 std::uint8_t* scratch) const {
+  const AugmentationKey key = {.seed = seed_, .epoch = epoch, .index = index, .label = label};
   const std::size_t height = image_shape_[0];
   const std::size_t width = image_shape_[1];
   const std::size_t channels = image_shape_[2];
@@ -46,6 +57,7 @@ void Augmentation::apply(const std::uint8_t* image, std::uint32_t epoch, std::ui
   }
   for (const auto& step : steps_)
     step->apply(result, key);
+  return becomes_clutter(options_, key) ? kNoClass : label;
 }
 
 }  // namespace atelier::data

@@ -13,10 +13,10 @@ namespace atelier::data {
 /// Random changes of training images, so that a network sees each image a little different in every
 /// epoch: fewer details to learn by heart.
 ///
-/// How an image is changed depends on (seed, epoch, index) alone, never on the order or the thread
-/// in which images are taken. Mirroring, moving, turning and magnifying are composed into one map
-/// and sampled once, bilinearly; where they come down to mirroring and whole pixels, pixels are
-/// copied. The other changes follow as a list of steps.
+/// How an image is changed depends on (seed, epoch, index, label) alone, never on the order or the
+/// thread in which images are taken. Mirroring, moving, turning and magnifying are composed into
+/// one map and sampled once, bilinearly; where they come down to mirroring and whole pixels, pixels
+/// are copied. The other changes follow as a list of steps.
 class Augmentation {
  public:
   /// @param image_shape [H, W, C]
@@ -32,10 +32,12 @@ class Augmentation {
   /// @param image   [H, W, C], 0 to 255.
   /// @param epoch   which time the image is seen.
   /// @param index   the image's place in its data set.
+  /// @param label   the image's class.
   /// @param output  [H, W, C]
   /// @param scratch scratch_size() bytes that no other call uses meanwhile.
-  void apply(const std::uint8_t* image, std::uint32_t epoch, std::uint32_t index, float* output,
-             std::uint8_t* scratch) const;
+  /// @return the label to learn: the image's, or kNoClass where it became clutter.
+  std::uint8_t apply(const std::uint8_t* image, std::uint32_t epoch, std::uint32_t index,
+                     std::uint8_t label, float* output, std::uint8_t* scratch) const;
 
  private:
   AugmentationOptions options_;

@@ -99,7 +99,7 @@ Plane<std::uint8_t> contact_sheet(const DatasetView& data, std::span<const std::
     paste(values, width, scale, scale * kMargin, top, sheet);
     for (std::size_t version = 0; version < options.versions; ++version) {
       augmentation.apply(image, static_cast<std::uint32_t>(version + 1), indices[row],
-                         values.data(), scratch.data());
+                         data.labels[indices[row]], values.data(), scratch.data());
       const std::size_t column = kMargin + width + kGapAfterOriginals + version * (width + kGap);
       paste(values, width, scale, scale * column, top, sheet);
     }

@@ -17,6 +17,9 @@ enum class AugmentationDraw : std::uint32_t {
   kContrast,
   kBrightness,
   kErasing,
+  kSketchShape,
+  kSketchTone,
+  kClutter,
 };
 
 /// All that decides how an image is changed, together with the options.
@@ -24,6 +27,7 @@ struct AugmentationKey {
   std::uint64_t seed = 0;   ///< The run's.
   std::uint32_t epoch = 0;  ///< Which time the image is seen.
   std::uint32_t index = 0;  ///< Of the image in its data set.
+  std::uint8_t label = 0;   ///< Its class.
 
   /// The random numbers for `draw`: kNumbers of them before those of the next draw begin.
   RandomStream numbers(AugmentationDraw draw) const {

@@ -8,7 +8,8 @@ namespace atelier::data {
 
 bool is_on(const AugmentationOptions& options) {
   return options.flip > 0 || options.shift > 0 || options.translation > 0 || options.rotation > 0 ||
-         options.zoom > 0 || options.contrast > 0 || options.brightness > 0 || options.erasing > 0;
+         options.zoom > 0 || options.contrast > 0 || options.brightness > 0 ||
+         options.erasing > 0 || options.sketch > 0 || options.drawing > 0 || options.clutter > 0;
 }
 
 void check(const AugmentationOptions& options) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -34,12 +35,32 @@ struct AugmentationOptions {
   /// The erased share of the image is uniform from this one to `erasing_largest`: 0 to 1.
   float erasing_smallest = 0.02F;
   float erasing_largest = 0.33F;
+  /// Probability of making a drawing of the image: a silhouette, an outline, flat tones, dark inner
+  /// lines, inverted tones; see make_sketch_step(). For images of one channel and at most
+  /// kLargestSketchSide pixels a side: 0 to 1.
+  float sketch = 0;
+  /// How far the drawing's proportions may be from the image's, as the logarithm of width by
+  /// height; taper and slant follow: 0 to 1.
+  float sketch_warp = 0.4F;
+
+  /// Probability of putting a drawing of a garment of the same class in the image's place; see
+  /// make_drawing_step(). For images like those of `sketch`, and the ten classes of Fashion-MNIST:
+  /// 0 to 1.
+  float drawing = 0;
+  /// Probability of putting a drawing of what is no garment in the image's place, to be answered
+  /// with equal probabilities for all classes, so that the network learns not to be sure of what it
+  /// does not know (outlier exposure: Hendrycks, Mazeika and Dietterich 2019). Comes before all
+  /// others: 0 to 1.
+  float clutter = 0;
 
   friend bool operator==(const AugmentationOptions& a, const AugmentationOptions& b) = default;
 };
 
 /// The largest AugmentationOptions::shift.
 inline constexpr std::uint32_t kLargestShift = 64;
+
+/// The largest width and height of images with AugmentationOptions::sketch.
+inline constexpr std::size_t kLargestSketchSide = 32;
 
 /// One of the options that are numbers from 0 to some largest, as files, command line and messages
 /// see it: all but `shift`.
@@ -60,6 +81,10 @@ inline constexpr std::array kAugmentationNumbers = {
     AugmentationNumber{"erasing", &AugmentationOptions::erasing, 1},
     AugmentationNumber{"erasing_smallest", &AugmentationOptions::erasing_smallest, 1},
     AugmentationNumber{"erasing_largest", &AugmentationOptions::erasing_largest, 1},
+    AugmentationNumber{"sketch", &AugmentationOptions::sketch, 1},
+    AugmentationNumber{"sketch_warp", &AugmentationOptions::sketch_warp, 1},
+    AugmentationNumber{"drawing", &AugmentationOptions::drawing, 1},
+    AugmentationNumber{"clutter", &AugmentationOptions::clutter, 1},
 };
 
 /// Whether any change is on.

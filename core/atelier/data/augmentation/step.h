@@ -29,6 +29,22 @@ using AugmentationSteps = std::vector<std::unique_ptr<const AugmentationStep>>;
 /// Contrast and brightness; null if both are off.
 std::unique_ptr<const AugmentationStep> make_tone_step(const AugmentationOptions& options);
 
+/// Makes drawings of photographs, as data::prepare() leaves the drawings that people make: another
+/// proportion, filling the frame, and inside the silhouette one of seven looks (as it was, an
+/// outline with its seams, a silhouette, a flat tone with a bright rim, few flat tones, inverted
+/// tones, a silhouette with dark seams), with or without a band of another tone across. Null if it
+/// is off.
+std::unique_ptr<const AugmentationStep> make_sketch_step(const AugmentationOptions& options);
+
+/// Puts a drawing of such a garment in the image's place: one of garment_outlines(), each time by
+/// another hand, as data::prepare() would leave it: an outline filled in grey, flat tones, or a
+/// silhouette with gaps. Or one of what is no garment, for images that become clutter. Null if both
+/// are off.
+std::unique_ptr<const AugmentationStep> make_drawing_step(const AugmentationOptions& options);
+
+/// Whether the image becomes clutter: a drawing of no garment.
+bool becomes_clutter(const AugmentationOptions& options, const AugmentationKey& key);
+
 /// Random erasing; null if it is off.
 std::unique_ptr<const AugmentationStep> make_erasing_step(const AugmentationOptions& options);
 

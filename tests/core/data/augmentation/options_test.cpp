@@ -20,8 +20,11 @@ TEST_CASE("Each augmentation alone turns it on", "[augmentation]") {
   for (const AugmentationNumber& number : kAugmentationNumbers) {
     AugmentationOptions options;
     options.*number.value = number.largest;
-    // The erased share says nothing while nothing is erased.
-    CHECK(is_on(options) == !number.name.starts_with("erasing_"));
+    // The erased share says nothing while nothing is erased, nor a drawing's proportions without
+    // one.
+    const bool is_detail =
+        number.name.starts_with("erasing_") || number.name.starts_with("sketch_");
+    CHECK(is_on(options) == !is_detail);
   }
 }
 

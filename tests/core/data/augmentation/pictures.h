@@ -38,11 +38,12 @@ inline std::vector<std::uint8_t> noise(std::size_t count, std::uint32_t stream) 
 /// One image changed by the options alone.
 inline std::vector<float> changed(const std::vector<std::uint8_t>& image, const Shape& shape,
                                   const AugmentationOptions& options, std::uint32_t epoch,
-                                  std::uint32_t index = 0, std::uint64_t seed = 1) {
+                                  std::uint32_t index = 0, std::uint64_t seed = 1,
+                                  std::uint8_t label = 0) {
   const Augmentation augmentation(options, shape, seed);
   std::vector<std::uint8_t> scratch(augmentation.scratch_size());
   std::vector<float> output(image.size(), -1.0F);
-  augmentation.apply(image.data(), epoch, index, output.data(), scratch.data());
+  augmentation.apply(image.data(), epoch, index, label, output.data(), scratch.data());
   return output;
 }
 

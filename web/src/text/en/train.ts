@@ -62,6 +62,16 @@ export const train = {
     erasing: { label: 'Erasing', hint: 'How often a rectangle in the picture is blackened: 0 never, 1 always.' },
     erasingSmallest: { label: 'Erased at least' },
     erasingLargest: { label: 'Erased at most' },
+    sketch: { label: 'Sketches', hint: 'How often a picture is turned into a drawing of itself: 0 never, 1 always.' },
+    sketchWarp: { label: 'Odd proportions', hint: 'How far the proportions of sketches may be from the picture’s.' },
+    drawing: {
+      label: 'Drawings',
+      hint: 'How often a drawing of such a garment takes the picture’s place: 0 never, 1 always.',
+    },
+    clutter: {
+      label: 'Other things',
+      hint: 'How often a drawing of no garment takes its place, to learn when to be unsure: 0 never, 1 always.',
+    },
   } as Record<string, { readonly label: string; readonly hint?: string }>,
   /** Words that options take, where the engine’s own are not for people. */
   optionWords: {

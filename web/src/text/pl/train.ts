@@ -78,6 +78,16 @@ export const train: Messages['train'] = {
     erasing: { label: 'Wymazywanie', hint: 'Jak często prostokąt na obrazie jest zaczerniany: 0 nigdy, 1 zawsze.' },
     erasingSmallest: { label: 'Wymaż co najmniej', hint: 'Najmniejsza zaczerniana część obrazu.' },
     erasingLargest: { label: 'Wymaż co najwyżej', hint: 'Największa zaczerniana część obrazu.' },
+    sketch: { label: 'Szkice', hint: 'Jak często obraz zamienia się w swój rysunek: 0 nigdy, 1 zawsze.' },
+    sketchWarp: { label: 'Inne proporcje', hint: 'Jak bardzo proporcje szkicu mogą odbiegać od proporcji obrazu.' },
+    drawing: {
+      label: 'Rysunki',
+      hint: 'Jak często miejsce obrazu zajmuje rysunek takiego ubrania: 0 nigdy, 1 zawsze.',
+    },
+    clutter: {
+      label: 'Inne rzeczy',
+      hint: 'Jak często miejsce obrazu zajmuje rysunek czegoś innego, by sieć uczyła się niepewności: 0 nigdy, 1 zawsze.',
+    },
   },
   optionWords: {
     all: 'wszystkie',
