@@ -239,7 +239,8 @@ const train::Evaluation* Session::test() const {
 }
 
 Classification Session::classify(const data::PictureView& picture) {
-  nn::Network& network = existing(in_use_).for_inference();
+  const Model& model = existing(in_use_);
+  nn::Network& network = model.for_inference();
   Classification result;
   result.picture = data::prepare(picture);
   const std::array<std::uint8_t, 1> no_label{};
@@ -248,8 +249,9 @@ Classification Session::classify(const data::PictureView& picture) {
                                .labels = no_label,
                                .class_count = network.class_count()},
                               0, 1);
-  result.probabilities = network.predict(picture_batch_.images(), 1);
-  result.unsure = nn::is_unsure(result.probabilities);
+  const nn::Calibration calibration = model.info.calibration.value_or(nn::Calibration{});
+  result.probabilities = nn::calibrated(network.predict(picture_batch_.images(), 1), calibration);
+  result.unsure = nn::is_unsure(result.probabilities, calibration.certain_from);
   return result;
 }
 
@@ -282,7 +284,9 @@ void Session::use_taught(Teaching& teaching) {
   Model model{
       .network = teaching.take_network(),
       .folded = nullptr,
-      .info = {.class_names = existing(taught_from_).info.class_names, .training_summary = ""},
+      .info = {.class_names = existing(taught_from_).info.class_names,
+               .training_summary = "",
+               .calibration = existing(taught_from_).info.calibration},
       .test_accuracy = std::nullopt};
   model.folded = nn::make_folded_network(*model.network, pool_);
   slot(Origin::kTaught) = std::move(model);

@@ -50,7 +50,7 @@ struct Model {
 
 /// What the network in use makes of a picture.
 struct Classification {
-  std::vector<float> probabilities;  ///< One for each class, adding up to 1.
+  std::vector<float> probabilities;  ///< One for each class, adding up to 1; calibrated.
   bool unsure = false;               ///< They are too thin an evidence; see nn::is_unsure.
   data::PreparedPicture picture;     ///< What the network saw.
 };

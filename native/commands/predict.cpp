@@ -17,7 +17,7 @@
 #include "atelier/data/dataset.h"
 #include "atelier/data/picture.h"
 #include "atelier/io/model_file.h"
-#include "atelier/nn/certainty.h"
+#include "atelier/nn/calibration.h"
 #include "atelier/nn/folding.h"
 
 #include "commands.h"
@@ -63,6 +63,7 @@ class Classifier {
   Classifier(const io::Model& model, bool prepared)
       : prepared_(prepared),
         class_names_(model.info.class_names),
+        calibration_(model.info.calibration.value_or(nn::Calibration{})),
         pool_(1),  // A single small picture gains nothing from more.
         network_(io::make_network(model, pool_)),
         folded_(nn::make_folded_network(network_, pool_)) {
@@ -94,12 +95,18 @@ class Classifier {
     data::Dataset single(network_.spec().input, class_names_.size());
     single.append(pixels, std::vector<std::uint8_t>{0});
     batch_.gather_range(single.view(), 0, 1);
-    return (folded_ ? *folded_ : network_).predict(batch_.images(), 1);
+    return nn::calibrated((folded_ ? *folded_ : network_).predict(batch_.images(), 1),
+                          calibration_);
+  }
+
+  bool is_unsure(std::span<const float> probabilities) const {
+    return nn::is_unsure(probabilities, calibration_.certain_from);
   }
 
  private:
   bool prepared_;
   std::vector<std::string> class_names_;
+  nn::Calibration calibration_;
   ThreadPool pool_;
   nn::Network network_;
   std::unique_ptr<nn::Network> folded_;  ///< Null if there is nothing to fold.
@@ -120,7 +127,7 @@ std::string in_words(const std::string& file, std::span<const float> probabiliti
   const std::vector<std::string>& names = classifier.class_names();
   constexpr std::size_t kShown = 3;
   const std::vector<std::size_t> labels = ranking(probabilities);
-  std::string line = file + (nn::is_unsure(probabilities) ? ": not sure: " : ": ");
+  std::string line = file + (classifier.is_unsure(probabilities) ? ": not sure: " : ": ");
   for (std::size_t place = 0; place < std::min(kShown, labels.size()); ++place) {
     const std::size_t label = labels[place];
     if (place > 0)
@@ -140,7 +147,7 @@ std::string in_json(const std::string& file, const std::optional<std::vector<flo
       numbers.push_back(shortest_decimal(probability));
     json["label"] = label;
     json["class"] = classifier.class_names()[label];
-    json["unsure"] = nn::is_unsure(*probabilities);
+    json["unsure"] = classifier.is_unsure(*probabilities);
     json["probabilities"] = numbers;
   } else {
     json["label"] = nullptr;
@@ -188,7 +195,8 @@ With --json, one object a line:
   {"file": "bag.png", "label": 8, "class": "Bag", "unsure": false,
    "probabilities": [10 numbers]}
 A picture with nothing to see has null for all but the file, and a "note". An answer is
-unsure if its probability is below that of nearly all test images.
+unsure if its probability is below that of nearly all test images: the model's file says
+where that is.
 
 A file that cannot be used is named on standard error with the reason; the others are
 answered, and the exit code is 1.)";

@@ -25,6 +25,10 @@ using Metadata = std::map<std::string, std::string>;
 constexpr const char* kFormat = "atelier";
 constexpr const char* kChecksumKey = "checksum";
 
+// The temperatures of a calibration that a file may hold.
+constexpr float kColdest = 0.01F;
+constexpr float kHottest = 100;
+
 /// What is done to a picture before the network sees it. A file that says anything else was made
 /// for another pipeline, and its network would see the wrong pictures.
 Json preprocessing() {
@@ -144,6 +148,21 @@ std::vector<std::string> parse_class_names(const Metadata& metadata, std::size_t
   return json.get<std::vector<std::string>>();
 }
 
+nn::Calibration parse_calibration(const Metadata& metadata) {
+  const Json json = json_entry(metadata, "calibration");
+  const auto number = [&json](const char* key, float low, float high) {
+    const auto found = json.is_object() ? json.find(key) : json.end();
+    if (found == json.end() || !found->is_number())
+      fail(R"("calibration" has no number "{}")", key);
+    const auto value = found->get<float>();
+    if (!(value >= low && value <= high))
+      fail(R"("calibration": {} must be from {} to {}, not {})", key, low, high, value);
+    return value;
+  };
+  return {.temperature = number("temperature", kColdest, kHottest),
+          .certain_from = number("certain_from", 0, 1)};
+}
+
 std::vector<float> gather_parameters(const nn::NetworkSpec& network,
                                      std::span<const SafetensorsFile::Tensor> tensors) {
   std::map<std::string, const SafetensorsFile::Tensor*> unused;
@@ -200,6 +219,11 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
     }
     metadata.emplace("training", info.training_summary);
   }
+  if (info.calibration) {
+    metadata.emplace("calibration", Json{{"temperature", info.calibration->temperature},
+                                         {"certain_from", info.calibration->certain_from}}
+                                        .dump());
+  }
   metadata.emplace(kChecksumKey,
                    checksum_of(metadata, as_read_again(network.parameters(), precision)));
 
@@ -228,6 +252,8 @@ Model read_model(std::span<const std::uint8_t> bytes) {
     if (!is_json(model.info.training_summary))
       fail(R"("training" is no JSON)");
   }
+  if (file.metadata.contains("calibration"))
+    model.info.calibration = parse_calibration(file.metadata);
   model.parameters = gather_parameters(model.network, file.tensors);
 
   const auto checksum = file.metadata.find(kChecksumKey);

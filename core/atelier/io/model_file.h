@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "atelier/io/safetensors.h"
+#include "atelier/nn/calibration.h"
 #include "atelier/nn/network.h"
 
 namespace atelier::io {
@@ -14,6 +16,7 @@ namespace atelier::io {
 struct ModelInfo {
   std::vector<std::string> class_names;  ///< One for each class.
   std::string training_summary;  ///< JSON: preset, options, seed, epochs, accuracy; "" if unknown.
+  std::optional<nn::Calibration> calibration = std::nullopt;  ///< None if it was never fitted.
 };
 
 /// A model read from a file: whole and checked, but not yet in a network.
@@ -28,12 +31,12 @@ inline constexpr int kModelFormatVersion = 1;
 
 /// A safetensors file: tensors of that precision, named and shaped as nn::Parameter says (Keras'
 /// layouts), and in the metadata "format" ("atelier"), "format_version", "network" (JSON),
-/// "class_names" (JSON), "preprocessing" (JSON), "training" (JSON; absent if unknown) and
-/// "checksum" (the CRC-32, in hexadecimal, of the other metadata, each key and value with a zero
-/// byte after it, in the keys' order, and then of the weights as floats in the network's order,
-/// rounded as the file has them). Throws std::invalid_argument if there is not one class name for
-/// each class, a text is not UTF-8 or not JSON where it has to be, or a weight is too large for
-/// half precision.
+/// "class_names" (JSON), "preprocessing" (JSON), "training" (JSON; absent if unknown),
+/// "calibration" (JSON of nn::Calibration's members; absent if never fitted) and "checksum" (the
+/// CRC-32, in hexadecimal, of the other metadata, each key and value with a zero byte after it, in
+/// the keys' order, and then of the weights as floats in the network's order, rounded as the file
+/// has them). Throws std::invalid_argument if there is not one class name for each class, a text is
+/// not UTF-8 or not JSON where it has to be, or a weight is too large for half precision.
 std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info,
                                       Precision precision = Precision::kSingle);
 

@@ -4,9 +4,9 @@
 
 namespace atelier::nn {
 
-bool is_unsure(std::span<const float> probabilities) {
+bool is_unsure(std::span<const float> probabilities, float least) {
   return std::none_of(probabilities.begin(), probabilities.end(),
-                      [](float value) { return value >= kLeastSureProbability; });
+                      [least](float value) { return value >= least; });
 }
 
 }  // namespace atelier::nn

@@ -9,10 +9,10 @@ namespace atelier::nn {
 inline constexpr float kLeastSureProbability = 0.6F;
 
 /// Whether class probabilities are too thin an evidence to name a class: the highest one is below
-/// kLeastSureProbability (the maximum softmax probability of Hendrycks and Gimpel, "A baseline for
+/// `least` (the maximum softmax probability of Hendrycks and Gimpel, "A baseline for
 /// detecting misclassified and out-of-distribution examples in neural networks", 2017), or is no
 /// number. It notices pictures between classes better than pictures of no class at all, on which
 /// networks are often confident.
-bool is_unsure(std::span<const float> probabilities);
+bool is_unsure(std::span<const float> probabilities, float least = kLeastSureProbability);
 
 }  // namespace atelier::nn

@@ -101,6 +101,24 @@ TEST_CASE("A model is read as it was written", "[io]") {
   CHECK(std::ranges::equal(again.parameters(), network.parameters()));
 }
 
+TEST_CASE("A model's calibration is kept", "[io]") {
+  ThreadPool pool(1);
+  const nn::Network network = small_network(pool);
+  CHECK_FALSE(read_model(write_model(network, kInfo)).info.calibration.has_value());
+  ModelInfo info = kInfo;
+  info.calibration = nn::Calibration{.temperature = 0.7F, .certain_from = 0.43F};
+  CHECK(read_model(write_model(network, info)).info.calibration == info.calibration);
+}
+
+TEST_CASE("A calibration that makes no sense is refused", "[io]") {
+  check_metadata_fails("calibration", "7", R"("calibration" has no number "temperature")");
+  check_metadata_fails("calibration", R"({"temperature": 1})", R"(no number "certain_from")");
+  check_metadata_fails("calibration", R"({"temperature": 0, "certain_from": 0.5})",
+                       R"("calibration": temperature must be from 0.01 to 100, not 0)");
+  check_metadata_fails("calibration", R"({"temperature": 1, "certain_from": 1.5})",
+                       "certain_from must be from 0 to 1, not 1.5");
+}
+
 TEST_CASE("Every preset fits into a model file", "[io]") {
   ThreadPool pool(1);
   const ModelInfo info = {.class_names = std::vector<std::string>(10, "class"),

@@ -109,13 +109,13 @@ export interface TestSample {
 }
 
 export interface Classification {
-  /** One for each class, adding up to 1. */
+  /** One for each class, adding up to 1; calibrated where the model's file says how. */
   readonly probabilities: Float32Array;
   /** What the network sees: 28 x 28, 0 to 255, bright on black. */
   readonly pixels: Uint8Array;
   /** The probabilities are too thin an evidence to name a class. */
   readonly unsure: boolean;
-  /** Nothing stood out from the background; the probabilities mean nothing. */
+  /** There is nothing to see: blank, mere noise or a single line; the probabilities mean nothing. */
   readonly blank: boolean;
   /** The picture was dark on light and has been inverted. */
   readonly inverted: boolean;
