@@ -18,7 +18,7 @@ set(CMAKE_CROSSCOMPILING_EMULATOR ${node})
 
 # atelier_optimize_for_size(SOURCES...): a visitor downloads the module, so all is compiled for size but what works
 # on every pixel, activation or parameter of a training step.
-set(ATELIER_HOT_SOURCES "core/atelier/(ops/|data/augmentation/|(base/random|data/batch|train/optimizer)[a-z0-9_]*\\.cpp$)")
+set(ATELIER_HOT_SOURCES "core/atelier/(ops/|(base/random|data/augmentation/(resampling|whole_pixel_copy|tone_step)|data/batch|train/optimizer)[a-z0-9_]*\\.cpp$)")
 
 function(atelier_optimize_for_size)
   set(sources ${ARGN})

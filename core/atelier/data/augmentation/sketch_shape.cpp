@@ -136,6 +136,13 @@ bool draw_sketch_shape(const FloatImage& image, float warp, RandomStream& random
   const bool keep_holes = random.uniform() < kKeepHoles;
   const Warp drawn = draw_warp(warp, height / 2, random);
 
+  const auto place_of = [&](std::size_t pixel) {
+    const std::size_t column = pixel % image.width;
+    const std::size_t row = pixel / image.width;
+    return Warp::Place{.x = static_cast<float>(column) - centre_x,
+                       .y = static_cast<float>(row) - centre_y};
+  };
+
   SketchPlane silhouette;
   find_silhouette(image, keep_holes, silhouette);
   float left = width * height;
@@ -145,8 +152,7 @@ bool draw_sketch_shape(const FloatImage& image, float warp, RandomStream& random
   for (std::size_t i = 0; i < image.size(); ++i) {
     if (silhouette[i] == 0)
       continue;
-    const Warp::Place place = drawn.forward({.x = static_cast<float>(i % image.width) - centre_x,
-                                             .y = static_cast<float>(i / image.width) - centre_y});
+    const Warp::Place place = drawn.forward(place_of(i));
     left = std::min(left, place.x);
     right = std::max(right, place.x);
     top = std::min(top, place.y);
@@ -157,9 +163,9 @@ bool draw_sketch_shape(const FloatImage& image, float warp, RandomStream& random
 
   const float scale = std::max((right - left + 1) / width, (bottom - top + 1) / height);
   for (std::size_t i = 0; i < image.size(); ++i) {
-    const float x = (static_cast<float>(i % image.width) - centre_x) * scale + (left + right) / 2;
-    const float y = (static_cast<float>(i / image.width) - centre_y) * scale + (top + bottom) / 2;
-    const Warp::Place from = drawn.backward({.x = x, .y = y});
+    const Warp::Place to = place_of(i);
+    const Warp::Place from = drawn.backward(
+        {.x = to.x * scale + (left + right) / 2, .y = to.y * scale + (top + bottom) / 2});
     const auto sampled = [&](const float* values) {
       return sample(values, image.width, image.height, from.x + centre_x, from.y + centre_y);
     };

@@ -4,8 +4,9 @@
 #include <array>
 #include <cmath>
 #include <optional>
-#include <utility>
 #include <vector>
+
+#include "atelier/data/picture/quantile.h"
 
 namespace atelier::data {
 
@@ -104,15 +105,6 @@ std::vector<Sample> border_of(const Plane<Cell>& picture, std::size_t& count) {
   return border;
 }
 
-/// The value below which `share` of them lie; `values` must not be empty.
-float quantile(std::vector<float> values, float share) {
-  const auto place = std::min(static_cast<std::size_t>(share * static_cast<float>(values.size())),
-                              values.size() - 1);
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(place);
-  std::ranges::nth_element(values, middle);
-  return *middle;
-}
-
 /// How well a model explains the border: the share of cells near it, and something for each corner.
 float support(const Model& model, const std::vector<Sample>& border) {
   std::size_t near_count = 0;
@@ -202,7 +194,7 @@ Model find_colour(const std::vector<Sample>& border) {
     values.reserve(border.size());
     for (const Sample& sample : border)
       values.push_back(sample.color.*channel);
-    best.middle.*channel = quantile(std::move(values), 0.5F);
+    best.middle.*channel = quantile(values, 0.5F);
   }
   float most = support(best, border);
   for (const Sample& sample : border) {
@@ -242,7 +234,7 @@ float noise_around(const Model& model, const std::vector<Sample>& border) {
   if (noise <= kMostNoise || support(model, border) < kSurelyGround)
     return noise;
   std::erase_if(distances, [](float value) { return value > kNear; });
-  return quantile(std::move(distances), 0.5F);
+  return quantile(distances, 0.5F);
 }
 
 /// White for what is mostly dark, black for what is mostly light.

@@ -4,10 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <functional>
 #include <iterator>
-#include <numeric>
 #include <vector>
+
+#include "atelier/data/picture/quantile.h"
 
 namespace atelier::data {
 
@@ -18,7 +18,9 @@ constexpr float kStroke = 0.9F * 255;
 
 // Tones are flat where nine tenths of the garment lie in so few of so many ranges of them.
 constexpr std::size_t kToneRanges = 32;
-constexpr std::ptrdiff_t kFewTones = 3;
+constexpr int kFewTones = 3;
+
+constexpr float kBrightest = 1 - 1.0F / 400;
 
 /// Edges are softer than the threshold: their outermost cells belong to the picture, too.
 bool is_garment_or_beside(const Mask& garment, std::size_t x, std::size_t y) {
@@ -65,9 +67,12 @@ bool is_outline(const Mask& garment, const Mask& enclosed, const Plane<float>& t
   const std::size_t whole = garment_count + enclosed_count;
   if (3 * enclosed_count > whole)
     return true;
-  std::ranges::sort(ranges, std::greater{});
-  const std::size_t flat_count =
-      std::accumulate(ranges.begin(), ranges.begin() + kFewTones, std::size_t{0});
+  std::size_t flat_count = 0;
+  for (int i = 0; i < kFewTones; ++i) {
+    std::size_t& most = *std::ranges::max_element(ranges);
+    flat_count += most;
+    most = 0;
+  }
   return 8 * enclosed_count > whole && 10 * flat_count > 9 * garment_count;
 }
 
@@ -85,12 +90,7 @@ float brightest_tone(const Plane<float>& tones) {
   std::vector<float> bright;
   std::ranges::copy_if(tones.values, std::back_inserter(bright),
                        [](float tone) { return tone > 0; });
-  if (bright.empty())
-    return 0;
-  const auto place =
-      bright.begin() + static_cast<std::ptrdiff_t>(bright.size() - 1 - bright.size() / 400);
-  std::ranges::nth_element(bright, place);
-  return *place;
+  return quantile(bright, kBrightest);
 }
 
 bool is_darker(const Plane<Color>& different, const Mask& garment) {
