@@ -281,13 +281,12 @@ std::unique_ptr<Teaching> Session::teach(std::span<const std::uint8_t> pixels,
 }
 
 void Session::use_taught(Teaching& teaching) {
-  Model model{
-      .network = teaching.take_network(),
-      .folded = nullptr,
-      .info = {.class_names = existing(taught_from_).info.class_names,
-               .training_summary = "",
-               .calibration = existing(taught_from_).info.calibration},
-      .test_accuracy = std::nullopt};
+  Model model{.network = teaching.take_network(),
+              .folded = nullptr,
+              .info = {.class_names = existing(taught_from_).info.class_names,
+                       .training_summary = "",
+                       .calibration = existing(taught_from_).info.calibration},
+              .test_accuracy = std::nullopt};
   model.folded = nn::make_folded_network(*model.network, pool_);
   slot(Origin::kTaught) = std::move(model);
   in_use_ = Origin::kTaught;

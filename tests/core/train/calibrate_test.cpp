@@ -40,6 +40,7 @@ Answers overconfident(double temperature, std::size_t count) {
       logit = 3.0 * static_cast<double>(random.uniform());
     const auto softmax = [&](double scale) {
       std::vector<double> values;
+      values.reserve(kClasses);
       for (const double logit : logits)
         values.push_back(std::exp(scale * logit));
       const double sum = std::accumulate(values.begin(), values.end(), 0.0);

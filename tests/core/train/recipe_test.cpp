@@ -35,7 +35,7 @@ TEST_CASE("Options are written as one object of what applies, numbers as people 
         R"("beta2":0.999,"epsilon":1e-07,"clip_norm":0,"average_decay":0,"schedule":"constant",)"
         R"("l2":0,"label_smoothing":0,)"
         R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
-        R"("brightness":0,"erasing":0})");
+        R"("brightness":0,"erasing":0,"sketch":0,"drawing":0,"clutter":0})");
   CHECK(written({.optimizer = {.kind = OptimizerKind::kSgd, .nesterov = true},
                  .schedule = {.kind = ScheduleKind::kOneCycle},
                  .validate_every = kNeverValidate}) ==
@@ -46,7 +46,7 @@ TEST_CASE("Options are written as one object of what applies, numbers as people 
         R"("anneal":"linear","initial_fraction":0.04,"final_fraction":0.01,"l2":0,)"
         R"("weight_decay":0,"label_smoothing":0,)"
         R"("flip":0,"shift":0,"translation":0,"rotation":0,"zoom":0,"contrast":0,)"
-        R"("brightness":0,"erasing":0})");
+        R"("brightness":0,"erasing":0,"sketch":0,"drawing":0,"clutter":0})");
 }
 
 TEST_CASE("Options that are written can be read back") {
@@ -104,7 +104,7 @@ TEST_CASE("An unknown option is refused with the known ones") {
   } catch (const std::invalid_argument& error) {
     const std::string message = error.what();
     CHECK(message.starts_with(R"(options: unknown key "batchsize"; known are "epochs", )"));
-    CHECK(message.ends_with(R"("erasing_largest")"));
+    CHECK(message.ends_with(R"("clutter")"));
   }
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("The recipes that come with Atelier can be found by name, read and wri
   }
   CHECK(names == std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same",
                                           "two-block-augmented", "sprint", "two-block-norm",
-                                          "champion"});
+                                          "champion", "sketch"});
   CHECK(find_recipe("clasic") == nullptr);
 }
 
