@@ -1,5 +1,7 @@
 #include "atelier/data/augmentation/garment_outlines.h"
 
+#include <array>
+
 namespace atelier::data {
 
 namespace {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -35,18 +34,10 @@ enum class PartCorners : std::uint8_t { kSharp, kRound };
 struct OutlinePart {
   static constexpr std::size_t kMostPoints = 14;
 
-  constexpr OutlinePart(PartKind part_kind, PartSide part_side, PartCorners part_corners,
-                        std::initializer_list<OutlinePoint> part_points)
-      : kind(part_kind), side(part_side), corners(part_corners) {
-    for (const OutlinePoint& point : part_points)
-      points[count++] = point;
-  }
-
   PartKind kind;
   PartSide side;
   PartCorners corners;
-  std::uint8_t count = 0;
-  std::array<OutlinePoint, kMostPoints> points{};
+  std::initializer_list<OutlinePoint> points;  ///< As static as the part; at most kMostPoints.
 };
 
 /// How a kind of garment is drawn. The first part is a piece.

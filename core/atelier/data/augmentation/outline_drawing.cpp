@@ -73,23 +73,23 @@ void draw_outline(const GarmentOutline& outline, float side, float margin, Rando
       continue;
     DrawingPath path;
     path.kind = part.kind;
-    for (std::size_t i = 0; i < part.count; ++i) {
-      path.points[i] = {.x = (static_cast<float>(part.points[i].x) - 50) / 100 +
-                             random.uniform(-kPointJitter, kPointJitter),
-                        .y = (static_cast<float>(part.points[i].y) - 50) / 100 +
-                             random.uniform(-kPointJitter, kPointJitter)};
+    for (const OutlinePoint& point : part.points) {
+      const float right = random.uniform(-kPointJitter, kPointJitter);
+      const float down = random.uniform(-kPointJitter, kPointJitter);
+      path.points[path.count++] = {.x = (static_cast<float>(point.x) - 50) / 100 + right,
+                                   .y = (static_cast<float>(point.y) - 50) / 100 + down};
     }
-    path.count = part.count;
     DrawingPath mirrored = path;
     for (DrawingPoint& point : mirrored.points)
       point.x = -point.x;
     if (part.side == PartSide::kHalf) {
       // From the left half's lower end up and on with the right half from its upper end.
-      for (std::size_t i = 0; i < part.count; ++i)
-        path.points[i] = mirrored.points[part.count - 1 - i];
-      for (std::size_t i = 0; i < part.count; ++i)
-        path.points[part.count + i] = {.x = -mirrored.points[i].x, .y = mirrored.points[i].y};
-      path.count = 2 * std::size_t{part.count};
+      for (std::size_t i = 0; i < part.points.size(); ++i)
+        path.points[i] = mirrored.points[part.points.size() - 1 - i];
+      for (std::size_t i = 0; i < part.points.size(); ++i)
+        path.points[part.points.size() + i] = {.x = -mirrored.points[i].x,
+                                               .y = mirrored.points[i].y};
+      path.count = 2 * part.points.size();
     }
     finish(path, part, hand, rounded);
     drawing.paths[drawing.count++] = path;

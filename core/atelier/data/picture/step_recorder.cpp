@@ -1,7 +1,6 @@
 #include "atelier/data/picture/step_recorder.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -10,78 +9,93 @@ namespace atelier::data {
 
 namespace {
 
-using Rgba = std::array<std::uint8_t, 4>;
-
 std::uint8_t byte(float value) {
   return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 255.0F)));
 }
 
-Rgba opaque(const Color& color) {
-  return {byte(color.red), byte(color.green), byte(color.blue), 255};
-}
-
-Rgba grey(float value) {
-  return opaque({.red = value, .green = value, .blue = value});
+void write(const Color& color, std::uint8_t* rgba) {
+  rgba[0] = byte(color.red);
+  rgba[1] = byte(color.green);
+  rgba[2] = byte(color.blue);
 }
 
 }  // namespace
 
-template <typename Pixel>
-void StepRecorder::append(std::string_view name, std::size_t width, std::size_t height,
-                          const Pixel& pixel) {
+std::uint8_t* StepRecorder::append(std::string_view name, std::size_t width, std::size_t height) {
   if (steps_ == nullptr)
-    return;
+    return nullptr;
   PreparationStep step = {.name = std::string(name), .width = width, .height = height, .rgba = {}};
-  step.rgba.reserve(4 * width * height);
-  for (std::size_t i = 0; i < width * height; ++i) {
-    const Rgba rgba = pixel(i);
-    step.rgba.insert(step.rgba.end(), rgba.begin(), rgba.end());
-  }
+  step.rgba.resize(4 * width * height, 255);
   steps_->push_back(std::move(step));
+  return steps_->back().rgba.data();
+}
+
+void StepRecorder::append_grey(std::string_view name, const Plane<float>& picture) {
+  std::uint8_t* rgba = append(name, picture.width, picture.height);
+  if (rgba == nullptr)
+    return;
+  for (const float value : picture.values) {
+    write({.red = value, .green = value, .blue = value}, rgba);
+    rgba += 4;
+  }
 }
 
 void StepRecorder::picture(const ReducedPicture& picture) {
-  append("picture", picture.cells.width, picture.cells.height, [&](std::size_t i) {
-    const Cell& cell = picture.cells.values[i];
+  std::uint8_t* rgba = append("picture", picture.cells.width, picture.cells.height);
+  if (rgba == nullptr)
+    return;
+  for (const Cell& cell : picture.cells.values) {
     const float opacity = std::max(cell.opacity, 1.0F / 255);
-    Rgba rgba = opaque({.red = cell.premultiplied.red / opacity,
-                        .green = cell.premultiplied.green / opacity,
-                        .blue = cell.premultiplied.blue / opacity});
+    write({.red = cell.premultiplied.red / opacity,
+           .green = cell.premultiplied.green / opacity,
+           .blue = cell.premultiplied.blue / opacity},
+          rgba);
     rgba[3] = byte(255 * cell.opacity);
-    return rgba;
-  });
+    rgba += 4;
+  }
 }
 
 void StepRecorder::background(const Plane<Color>& ground) {
-  append("background", ground.width, ground.height,
-         [&](std::size_t i) { return opaque(ground.values[i]); });
+  std::uint8_t* rgba = append("background", ground.width, ground.height);
+  if (rgba == nullptr)
+    return;
+  for (const Color& color : ground.values) {
+    write(color, rgba);
+    rgba += 4;
+  }
 }
 
 void StepRecorder::garment(const Mask& garment) {
-  append("garment", garment.width, garment.height,
-         [&](std::size_t i) { return grey(garment.values[i] != 0 ? 255.0F : 0.0F); });
+  append_mask("garment", garment, Mask(garment.width, garment.height));
 }
 
 void StepRecorder::filled(const Mask& garment, const Mask& enclosed) {
-  append("filled", garment.width, garment.height, [&](std::size_t i) {
-    if (garment.values[i] != 0)
-      return grey(255);
-    return grey(enclosed.values[i] != 0 ? 128.0F : 0.0F);
-  });
+  append_mask("filled", garment, enclosed);
+}
+
+void StepRecorder::append_mask(std::string_view name, const Mask& garment, const Mask& enclosed) {
+  if (steps_ == nullptr)
+    return;
+  Plane<float> picture(garment.width, garment.height);
+  for (std::size_t i = 0; i < picture.values.size(); ++i)
+    picture.values[i] = garment.values[i] != 0 ? 255.0F : enclosed.values[i] != 0 ? 128.0F : 0.0F;
+  append_grey(name, picture);
 }
 
 void StepRecorder::tones(const Plane<float>& tones) {
-  append("tones", tones.width, tones.height, [&](std::size_t i) { return grey(tones.values[i]); });
+  append_grey("tones", tones);
 }
 
 void StepRecorder::scaled(const Plane<float>& picture) {
-  append("scaled", picture.width, picture.height,
-         [&](std::size_t i) { return grey(picture.values[i]); });
+  append_grey("scaled", picture);
 }
 
 void StepRecorder::prepared(std::span<const std::uint8_t> pixels) {
-  append("prepared", PreparedPicture::kSide, PreparedPicture::kSide,
-         [&](std::size_t i) { return grey(static_cast<float>(pixels[i])); });
+  if (steps_ == nullptr)
+    return;
+  Plane<float> picture(PreparedPicture::kSide, PreparedPicture::kSide);
+  std::ranges::copy(pixels, picture.values.begin());
+  append_grey("prepared", picture);
 }
 
 }  // namespace atelier::data

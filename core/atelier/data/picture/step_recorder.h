@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -26,9 +27,14 @@ class StepRecorder {
   void prepared(std::span<const std::uint8_t> pixels);
 
  private:
-  /// Appends a step; `pixel(i)` is its i-th pixel: red, green, blue, alpha.
-  template <typename Pixel>
-  void append(std::string_view name, std::size_t width, std::size_t height, const Pixel& pixel);
+  /// Appends a step, all white. Its pixels, red, green, blue, alpha, to be written; null if nobody
+  /// asked.
+  std::uint8_t* append(std::string_view name, std::size_t width, std::size_t height);
+
+  /// White where there is garment, grey where something is enclosed.
+  void append_mask(std::string_view name, const Mask& garment, const Mask& enclosed);
+
+  void append_grey(std::string_view name, const Plane<float>& picture);
 
   std::vector<PreparationStep>* steps_;
 };

@@ -36,10 +36,10 @@ TEST_CASE("Each class of clothes has outlines that begin with a piece", "[augmen
       CHECK(paths <= Drawing::kMostPaths);
       CHECK(outline.parts.front().kind == PartKind::kPiece);
       for (const OutlinePart& part : outline.parts) {
-        CHECK(part.count >= 2);
-        const auto last = part.points.begin() + part.count;
-        CHECK(std::all_of(part.points.begin(), last,
-                          [](OutlinePoint point) { return point.x <= 100 && point.y <= 100; }));
+        CHECK(part.points.size() >= 2);
+        CHECK(part.points.size() <= OutlinePart::kMostPoints);
+        CHECK(std::ranges::all_of(
+            part.points, [](OutlinePoint point) { return point.x <= 100 && point.y <= 100; }));
       }
     }
   }
