@@ -1,6 +1,6 @@
 # The compiler flags of the WebAssembly variants, for everything compiled here. They match what the
 # libraries are compiled with (dependencies/libraries.sh).
-add_compile_options(-msimd128 -fwasm-exceptions)
+add_compile_options(-msimd128 -mnontrapping-fptoint -fwasm-exceptions)
 add_link_options(-fwasm-exceptions)
 if(ATELIER_WASM_VARIANT MATCHES threads)
   add_compile_options(-pthread)
@@ -16,9 +16,16 @@ set(node ${PROJECT_SOURCE_DIR}/scripts/node.sh)
 set_property(GLOBAL PROPERTY RULE_LAUNCH_LINK "${CMAKE_COMMAND} -E env EM_NODE_JS=${node}")
 set(CMAKE_CROSSCOMPILING_EMULATOR ${node})
 
-# atelier_optimize_for_size(SOURCES...): a visitor downloads the module, so all is compiled for size but what works
-# on every pixel, activation or parameter of a training step.
-set(ATELIER_HOT_SOURCES "core/atelier/(ops/|(base/random|data/augmentation/(resampling|whole_pixel_copy|tone_step)|data/batch|train/optimizer)[a-z0-9_]*\\.cpp$)")
+# atelier_optimize_for_size(SOURCES...): a visitor downloads the module, so all is compiled for size but the loops
+# over every pixel and activation of a training step. (Those over every parameter are vectors as they are written.)
+string(
+  CONCAT
+  ATELIER_HOT_SOURCES
+  "core/atelier/(base/random|data/batch"
+  "|data/augmentation/(resampling|tone_step|whole_pixel_copy)"
+  "|ops/(average_pooling2d|batch_normalization_kernels|conv2d_(input|weight)_gradient|convolution_row"
+  "|direct_convolution|dropout|global_average_pooling2d|max_pooling2d|max_pooling_gradient|outer_product"
+  "|relu|softmax))\\.cpp$")
 
 function(atelier_optimize_for_size)
   set(sources ${ARGN})

@@ -2,13 +2,19 @@
 # of the bindings, generated), one folder a variant, where web/src/engine imports them.
 add_executable(atelier-wasm ${module_sources})
 target_include_directories(atelier-wasm PRIVATE wasm)
-target_link_libraries(atelier-wasm PRIVATE atelier embind atelier_warnings)
+# In this order: the JavaScript after Embind's replaces some of it.
+target_link_libraries(atelier-wasm PRIVATE atelier embind --js-library=${PROJECT_SOURCE_DIR}/wasm/no_wide_text.js
+                                           atelier_warnings)
 set_target_properties(
   atelier-wasm PROPERTIES OUTPUT_NAME atelier RUNTIME_OUTPUT_DIRECTORY
                                               ${PROJECT_SOURCE_DIR}/web/engine-build/${ATELIER_WASM_VARIANT})
+# Embind tells types apart by address: by the compiler's names for them only its errors would be clearer.
+target_compile_options(atelier-wasm PRIVATE -fno-rtti)
+target_compile_definitions(atelier-wasm PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
 target_link_options(
   atelier-wasm
   PRIVATE
+  -fno-rtti
   # For the download's size. The compiler's own optimisation, -O3 for what is hot, is done by now.
   -Oz
   # The small allocator: a training step in the steady state allocates nothing.
@@ -28,6 +34,10 @@ target_link_options(
   -sMIN_CHROME_VERSION=95
   -sMIN_FIREFOX_VERSION=100
   -sMIN_SAFARI_VERSION=160400
+  # 64-bit integers as BigInt, which all of these have, rather than by functions that take them apart.
+  -sWASM_BIGINT=1
+  # Text is decoded by the browser alone.
+  -sTEXTDECODER=2
   # No code from strings, which a strict content security policy forbids.
   -sDYNAMIC_EXECUTION=0
   -sFILESYSTEM=0
@@ -46,4 +56,6 @@ if(ATELIER_WASM_VARIANT MATCHES threads)
   target_link_options(atelier-wasm PRIVATE "-sPTHREAD_POOL_SIZE=Module['threads']-1"
                       -sPTHREAD_POOL_SIZE_STRICT=2 -Wno-pthreads-mem-growth)
 endif()
-set_target_properties(atelier-wasm PROPERTIES LINK_DEPENDS ${PROJECT_SOURCE_DIR}/wasm/script_url.js)
+set_target_properties(
+  atelier-wasm PROPERTIES LINK_DEPENDS
+                          "${PROJECT_SOURCE_DIR}/wasm/script_url.js;${PROJECT_SOURCE_DIR}/wasm/no_wide_text.js")

@@ -7,12 +7,17 @@
 #include <emscripten/em_js.h>
 #include <string>
 
-// What emscripten's C library calls where it sees that no argument is a floating-point number.
-extern "C" int vsniprintf(char* text, std::size_t size, const char* format, va_list arguments);
-
 // clang-format off
-EM_JS_DEPS(number_text, "$UTF8ToString");
+EM_JS_DEPS(number_text, "$UTF8ToString,$stringToUTF8");
 EM_JS(double, atelier_number_of, (const char* text), { return Number(UTF8ToString(text)); });
+EM_JS(int, atelier_fill_in, (char* text, std::size_t size, const char* format, va_list place), {
+  const number = (_, digits, kind) => {
+    const value = HEAPU32[place >> 2].toString(16).padStart(digits, '0');
+    place += 4;
+    return kind === 'X' ? value.toUpperCase() : value;
+  };
+  return stringToUTF8(UTF8ToString(format).replace(/%[.0](.)([xX])/g, number), text, size);
+});
 // clang-format on
 
 extern "C" {
@@ -26,11 +31,12 @@ double __wrap_strtod(const char* text, char** end) {
   return atelier_number_of(std::string(text, length).c_str());
 }
 
-/// Writes no floating-point numbers.
+/// Writes hexadecimal numbers of so many digits at least, "%04x" and "%.4X": all that nlohmann/json
+/// asks of it.
 int __wrap_snprintf(char* text, std::size_t size, const char* format, ...) {
   va_list arguments;
   va_start(arguments, format);
-  const int length = vsniprintf(text, size, format, arguments);
+  const int length = atelier_fill_in(text, size, format, arguments);
   va_end(arguments);
   return length;
 }

@@ -391,18 +391,14 @@ const Model& Session::existing(Origin origin) const {
 
 std::string Session::training_summary() const {
   const train::Progress& progress = trainer_->progress();
-  Json result = {
-      {"outcome", train::to_string(progress.outcome)},
-      {"epochs_done", trainer_->history().size()},
-      {"best_epoch", progress.best_epoch},
-      {"test_loss", test_->loss()},
-      {"test_accuracy", test_->accuracy()},
-  };
-  return Json{
-      {"network_name", slot(Origin::kTrained).network->spec().name},
-      {"options", train::train_options_to_json(options_)},
-      {"result", std::move(result)},
-  }
+  const Json result = nn::json_object({{"outcome", train::to_string(progress.outcome)},
+                                       {"epochs_done", trainer_->history().size()},
+                                       {"best_epoch", progress.best_epoch},
+                                       {"test_loss", test_->loss()},
+                                       {"test_accuracy", test_->accuracy()}});
+  return nn::json_object({{"network_name", slot(Origin::kTrained).network->spec().name},
+                          {"options", train::train_options_to_json(options_)},
+                          {"result", result}})
       .dump();
 }
 

@@ -55,14 +55,14 @@ const TrainOption* find_option(const std::string& name) {
 Json options_object(const train::TrainOptions& options) {
   const Json by_key = train::train_options_to_json(options);
   Json object = Json::object();
-  for (const auto& [key, value] : by_key.items())
+  for (const auto& [key, value] : nn::entries_of(by_key))
     object[camel_case(key)] = value;
   return object;
 }
 
 train::TrainOptions options_of(const Json& given) {
   Json options = Json::object();
-  for (const auto& [name, value] : given.items()) {
+  for (const auto& [name, value] : nn::entries_of(given)) {
     if (name == "preset" || name == "network")
       continue;
     const TrainOption* option = find_option(name);
@@ -139,16 +139,17 @@ Json option_list_json() {
     for (const train::OptionWord& word : option.words)
       words.push_back(word.text);
     const train::Range& range = option.range;
-    list.push_back({{"name", camel_case(option.key)},
-                    {"group", option.group},
-                    {"sentence", option.sentence},
-                    {"type", type_name(option.type)},
-                    {"usual", option.text({})},
-                    {"low", or_null(range.low > std::numeric_limits<double>::lowest(), range.low)},
-                    {"high", or_null(range.high < std::numeric_limits<double>::max(), range.high)},
-                    {"aboveLow", range.above_low},
-                    {"belowHigh", range.below_high},
-                    {"words", std::move(words)}});
+    list.push_back(nn::json_object(
+        {{"name", camel_case(option.key)},
+         {"group", option.group},
+         {"sentence", option.sentence},
+         {"type", type_name(option.type)},
+         {"usual", option.text({})},
+         {"low", or_null(range.low > std::numeric_limits<double>::lowest(), range.low)},
+         {"high", or_null(range.high < std::numeric_limits<double>::max(), range.high)},
+         {"aboveLow", range.above_low},
+         {"belowHigh", range.below_high},
+         {"words", std::move(words)}}));
   }
   return list;
 }
@@ -156,11 +157,11 @@ Json option_list_json() {
 Json recipe_list_json() {
   Json list = Json::array();
   for (const train::Recipe& recipe : train::recipes()) {
-    list.push_back({{"name", recipe.name},
-                    {"description", recipe.description},
-                    {"expected", recipe.expected},
-                    {"preset", recipe.network.name},
-                    {"options", options_object(recipe.options)}});
+    list.push_back(nn::json_object({{"name", recipe.name},
+                                    {"description", recipe.description},
+                                    {"expected", recipe.expected},
+                                    {"preset", recipe.network.name},
+                                    {"options", options_object(recipe.options)}}));
   }
   return list;
 }
@@ -169,7 +170,7 @@ Json check_option_texts(const std::string& json) {
   train::TrainOptions options;
   Json wrong = Json::array();
   const Json texts = nn::parse_json(json);
-  for (const auto& [name, text] : texts.items()) {
+  for (const auto& [name, text] : nn::entries_of(texts)) {
     const TrainOption* option = find_option(name);
     if (option == nullptr)
       throw std::invalid_argument("training: there is no option " + name);
@@ -197,10 +198,10 @@ Json check_option_texts(const std::string& json) {
   } catch (const std::invalid_argument& error) {
     problem = error.what();
   }
-  return {{"options", relevant.empty() ? options_object(options) : Json()},
-          {"applying", std::move(applying)},
-          {"wrong", std::move(relevant)},
-          {"problem", std::move(problem)}};
+  return nn::json_object({{"options", relevant.empty() ? options_object(options) : Json()},
+                          {"applying", std::move(applying)},
+                          {"wrong", std::move(relevant)},
+                          {"problem", std::move(problem)}});
 }
 
 Json describe_network(const std::string& json) {
@@ -209,11 +210,11 @@ Json describe_network(const std::string& json) {
   Json layers = Json::array();
   for (const nn::LayerSummary& layer : draft.layers) {
     parameter_count += layer.trainable_count;
-    layers.push_back(
+    layers.push_back(nn::json_object(
         {{"name", layer.name},
          {"type", layer.type},
          {"output", std::vector<std::size_t>(layer.output.begin(), layer.output.end())},
-         {"parameterCount", layer.trainable_count}});
+         {"parameterCount", layer.trainable_count}}));
   }
   if (draft.network) {
     draft.problem = misfit(*draft.network, draft.layers.back());
@@ -225,13 +226,14 @@ Json describe_network(const std::string& json) {
   if (draft.problem.empty()) {
     network = nn::parse_json(nn::network_to_json(*draft.network));
   } else {
-    problem = {{"message", draft.problem},
-               {"layer", draft.problem_layer ? Json(*draft.problem_layer) : Json()}};
+    problem =
+        nn::json_object({{"message", draft.problem},
+                         {"layer", draft.problem_layer ? Json(*draft.problem_layer) : Json()}});
   }
-  return {{"network", std::move(network)},
-          {"layers", std::move(layers)},
-          {"parameterCount", parameter_count},
-          {"problem", std::move(problem)}};
+  return nn::json_object({{"network", std::move(network)},
+                          {"layers", std::move(layers)},
+                          {"parameterCount", parameter_count},
+                          {"problem", std::move(problem)}});
 }
 
 }  // namespace atelier::wasm

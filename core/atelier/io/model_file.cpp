@@ -32,7 +32,7 @@ constexpr float kHottest = 100;
 /// What is done to a picture before the network sees it. A file that says anything else was made
 /// for another pipeline, and its network would see the wrong pictures.
 Json preprocessing() {
-  return {{"values", "8-bit grey, bright garment on black"}, {"divide_by", 255}};
+  return nn::json_object({{"values", "8-bit grey, bright garment on black"}, {"divide_by", 255}});
 }
 
 template <typename... Arguments>
@@ -104,9 +104,9 @@ bool is_json(std::string_view text) {
 bool is_our_preprocessing(const Json& json) {
   const Json ours = preprocessing();
   return json.is_object() && json.size() == ours.size() &&
-         std::ranges::all_of(ours.items(), [&json](const auto& item) {
-           const auto found = json.find(item.key());
-           return found != json.end() && *found == item.value();
+         std::ranges::all_of(nn::entries_of(ours), [&json](const auto& entry) {
+           const auto found = json.find(entry.first);
+           return found != json.end() && *found == entry.second;
          });
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "atelier/base/half.h"
+#include "atelier/base/heap_sort.h"
 #include "atelier/base/message.h"
 #include "atelier/nn/json_text.h"
 
@@ -239,7 +240,7 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
     Json& entry = header[tensor.name];
     entry["dtype"] = type.name;
     entry["shape"] = std::vector<std::size_t>(tensor.shape.begin(), tensor.shape.end());
-    entry["data_offsets"] = {data_size, end};
+    entry["data_offsets"] = std::array{data_size, end};
     data_size = end;
   }
 
@@ -283,11 +284,11 @@ SafetensorsFile read_safetensors(std::span<const std::uint8_t> bytes) {
   const std::span<const std::uint8_t> data = rest.subspan(split);
 
   std::vector<Entry> entries;
-  for (const auto& [name, value] : header.items()) {
+  for (const auto& [name, value] : nn::entries_of(header)) {
     if (name != kMetadataKey)
       entries.push_back(parse_entry(name, value, data.size()));
   }
-  std::ranges::sort(entries, [](const Entry& a, const Entry& b) { return a.begin < b.begin; });
+  heap_sort(entries, [](const Entry& a, const Entry& b) { return a.begin < b.begin; });
   check_coverage(entries, data.size());
 
   SafetensorsFile file;

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/network_spec.h"
 
 namespace atelier::nn {
@@ -50,7 +51,7 @@ JsonObject::JsonObject(const Json& value, std::string where,
   if (!value.is_object()) {
     throw std::invalid_argument(where_ + ": must be an object, not " + excerpt(value));
   }
-  for (const auto& [key, unused] : value.items()) {
+  for (const auto& [key, unused] : entries_of(value)) {
     if (std::find(known.begin(), known.end(), key) == known.end()) {
       throw std::invalid_argument(where_ + ": unknown key \"" + key + "\"; known are " +
                                   quoted_list({known.begin(), known.size()}));

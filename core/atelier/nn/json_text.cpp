@@ -115,4 +115,11 @@ Json try_parse_json(std::string_view text) {
   return builder.take();
 }
 
+Json json_object(std::initializer_list<std::pair<const char*, Json>> entries) {
+  Json object = Json::object();
+  for (const auto& [key, value] : entries)
+    object[key] = value;
+  return object;
+}
+
 }  // namespace atelier::nn

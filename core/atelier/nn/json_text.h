@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string_view>
+#include <utility>
 
 namespace atelier::nn {
 
@@ -22,5 +24,15 @@ nlohmann::ordered_json parse_json(std::string_view text, std::size_t deepest = k
 
 /// The same, but a value for which is_discarded() holds where parse_json throws.
 nlohmann::ordered_json try_parse_json(std::string_view text);
+
+/// json_object({{"epoch", 1}, {"loss", 0.5}}): what the library makes of such braces alone, in a
+/// third of the code, since a brace here is never an array.
+nlohmann::ordered_json json_object(
+    std::initializer_list<std::pair<const char*, nlohmann::ordered_json>> entries);
+
+/// The entries of an object, to be looped over: the library's items() serves arrays as well.
+inline const nlohmann::ordered_json::object_t& entries_of(const nlohmann::ordered_json& object) {
+  return object.get_ref<const nlohmann::ordered_json::object_t&>();
+}
 
 }  // namespace atelier::nn

@@ -10,6 +10,7 @@
 
 #include "atelier/base/message.h"
 #include "atelier/nn/json_object.h"
+#include "atelier/nn/json_text.h"
 #include "atelier/nn/layer_kind.h"
 
 namespace atelier::nn {
@@ -137,8 +138,8 @@ std::string known_types() {
 }
 
 void write_window(const ops::WindowOptions& window, std::string_view size_key, Json& json) {
-  json[std::string(size_key)] = {window.height, window.width};
-  json["strides"] = {window.stride_height, window.stride_width};
+  json[std::string(size_key)] = std::array{window.height, window.width};
+  json["strides"] = std::array{window.stride_height, window.stride_width};
   json["padding"] = padding_name(window.padding);
 }
 
@@ -198,7 +199,7 @@ LayerSpec layer_from_json(const Json& json, std::size_t position) {
 }
 
 Json layer_to_json(const LayerSpec& spec) {
-  Json json = {{"type", layer_kind(spec).type}};
+  Json json = json_object({{"type", layer_kind(spec).type}});
   std::visit([&json](const auto& kind) { write_options(kind, json); }, spec);
   return json;
 }

@@ -103,12 +103,10 @@ std::string network_to_json(const NetworkSpec& spec) {
   Json layers = Json::array();
   for (const LayerSpec& layer : spec.layers)
     layers.push_back(layer_to_json(layer));
-  const Json json = {
-      {"name", spec.name},
-      {"input", std::vector<std::size_t>(spec.input.begin(), spec.input.end())},
-      {"layers", std::move(layers)},
-  };
-  return json.dump();
+  return json_object({{"name", spec.name},
+                      {"input", std::vector<std::size_t>(spec.input.begin(), spec.input.end())},
+                      {"layers", std::move(layers)}})
+      .dump();
 }
 
 std::vector<LayerSummary> summarize(const NetworkSpec& spec) {

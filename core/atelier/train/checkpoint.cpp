@@ -95,10 +95,10 @@ TrainerState read_state(io::SafetensorsFile& file) {
 
 std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
   const TrainerState& state = checkpoint.state;
-  const Json progress = {{"epochs", state.epochs},
-                         {"seconds", state.seconds},
-                         {"patience_since", state.patience_since},
-                         {"steps", state.optimizer.steps}};
+  const Json progress = nn::json_object({{"epochs", state.epochs},
+                                         {"seconds", state.seconds},
+                                         {"patience_since", state.patience_since},
+                                         {"steps", state.optimizer.steps}});
   const std::map<std::string, std::string> metadata = {
       {"format", kFormat},
       {"format_version", std::to_string(kCheckpointFormatVersion)},

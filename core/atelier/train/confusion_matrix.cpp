@@ -1,11 +1,11 @@
 #include "atelier/train/confusion_matrix.h"
 
-#include <algorithm>
 #include <numeric>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
 
+#include "atelier/base/heap_sort.h"
 #include "atelier/base/message.h"
 
 namespace atelier::train {
@@ -83,7 +83,7 @@ std::vector<Confusion> frequent_confusions(const ConfusionMatrix& confusion) {
       }
     }
   }
-  std::ranges::sort(confusions, [](const Confusion& a, const Confusion& b) {
+  heap_sort(confusions, [](const Confusion& a, const Confusion& b) {
     return std::tuple(b.count, a.label, a.prediction) < std::tuple(a.count, b.label, b.prediction);
   });
   return confusions;

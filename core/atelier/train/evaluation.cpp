@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "atelier/base/heap_sort.h"
 #include "atelier/base/message.h"
 #include "atelier/ops/softmax.h"
 #include "atelier/train/data_check.h"
@@ -143,7 +144,7 @@ std::vector<Mistake> confident_mistakes(const Answers& answers,
     const float doubt = std::isnan(mistake.probability) ? 1 : -mistake.probability;
     return std::pair(doubt, mistake.index);
   };
-  std::ranges::sort(mistakes, {}, key);
+  heap_sort(mistakes, std::ranges::less(), key);
   return mistakes;
 }
 

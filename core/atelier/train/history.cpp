@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "atelier/base/message.h"
+#include "atelier/nn/json_text.h"
 
 namespace atelier::train {
 
@@ -81,18 +82,16 @@ std::optional<ConfusionMatrix> confusion_from(const Json& json) {
 }  // namespace
 
 std::string to_json(const EpochRecord& record) {
-  const Json json = {
-      {"epoch", record.epoch},
-      {"training_loss", record.training_loss},
-      {"training_accuracy", record.training_accuracy},
-      {"validation_loss", or_null(record.validation_loss)},
-      {"validation_accuracy", or_null(record.validation_accuracy)},
-      {"learning_rate", shortest_decimal(record.learning_rate)},
-      {"seconds", record.seconds},
-      {"images_per_second", record.images_per_second},
-      {"validation_confusion", rows_or_null(record.validation_confusion)},
-  };
-  return json.dump();
+  return nn::json_object({{"epoch", record.epoch},
+                          {"training_loss", record.training_loss},
+                          {"training_accuracy", record.training_accuracy},
+                          {"validation_loss", or_null(record.validation_loss)},
+                          {"validation_accuracy", or_null(record.validation_accuracy)},
+                          {"learning_rate", shortest_decimal(record.learning_rate)},
+                          {"seconds", record.seconds},
+                          {"images_per_second", record.images_per_second},
+                          {"validation_confusion", rows_or_null(record.validation_confusion)}})
+      .dump();
 }
 
 EpochRecord epoch_record_from_json(const Json& json) {

@@ -42,12 +42,12 @@ Recipe recipe_from_json(std::string_view json) {
 }
 
 std::string recipe_to_json(const Recipe& recipe) {
-  const Json json = {{"name", recipe.name},
-                     {"description", recipe.description},
-                     {"network", nn::parse_json(nn::network_to_json(recipe.network))},
-                     {"options", train_options_to_json(recipe.options)},
-                     {"expected", recipe.expected}};
-  return json.dump();
+  return nn::json_object({{"name", recipe.name},
+                          {"description", recipe.description},
+                          {"network", nn::parse_json(nn::network_to_json(recipe.network))},
+                          {"options", train_options_to_json(recipe.options)},
+                          {"expected", recipe.expected}})
+      .dump();
 }
 
 const Recipe* find_recipe(std::string_view name) {

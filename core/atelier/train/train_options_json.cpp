@@ -77,7 +77,7 @@ TrainOptions train_options_from_json(const Json& json, const std::string& where,
   if (!json.is_object())
     throw std::invalid_argument(where + ": must be an object, not " + nn::excerpt(json));
   TrainOptions options = otherwise;
-  for (const auto& [key, value] : json.items())
+  for (const auto& [key, value] : nn::entries_of(json))
     set(options, option_of(key, where), value, where);
   reset_inapplicable(options);
   try {

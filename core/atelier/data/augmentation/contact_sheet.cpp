@@ -58,20 +58,18 @@ void paste(const std::vector<float>& values, std::size_t width, std::size_t magn
 }  // namespace
 
 std::vector<std::uint32_t> one_of_each_class(const DatasetView& data, std::size_t count) {
-  // The images in the order of (how many of their class come before, class).
-  std::vector<std::size_t> seen(data.class_count);
-  std::vector<std::pair<std::size_t, std::uint32_t>> places;
-  for (std::size_t i = 0; i < data.size(); ++i) {
-    const std::size_t row = seen[data.labels[i]]++;
-    if (row < count)
-      places.emplace_back(row * data.class_count + data.labels[i], static_cast<std::uint32_t>(i));
-  }
-  std::ranges::sort(places);
+  std::vector<std::vector<std::uint32_t>> of_class(data.class_count);
+  for (std::size_t i = 0; i < data.size(); ++i)
+    of_class[data.labels[i]].push_back(static_cast<std::uint32_t>(i));
+  // The first of each class, then the second of each, and so on.
   std::vector<std::uint32_t> indices;
-  for (const auto& [place, index] : places) {
-    if (indices.size() == count)
-      break;
-    indices.push_back(index);
+  for (std::size_t row = 0; row < data.size(); ++row) {
+    for (const std::vector<std::uint32_t>& images : of_class) {
+      if (indices.size() == count)
+        return indices;
+      if (row < images.size())
+        indices.push_back(images[row]);
+    }
   }
   return indices;
 }
