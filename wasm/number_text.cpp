@@ -1,11 +1,15 @@
-// The C library's conversions of floating-point numbers to and from text, replaced by what the
-// browser has: the library's work in software quadruple precision, 17 KB that every visitor would
-// download. The linker calls these for strtod and snprintf (--wrap; cmake/WasmModule.cmake).
+// The conversions of floating-point numbers to and from text by the C and C++ libraries, replaced
+// by what the browser has: the libraries' work in software quadruple precision and with tables of
+// powers, 21 KB that every visitor would download. The linker calls these for strtod and snprintf
+// (--wrap; cmake/WasmModule.cmake).
+#include <array>
 #include <cstdarg>
 #include <cstddef>
 #include <cstring>
 #include <emscripten/em_js.h>
 #include <string>
+
+#include "atelier/base/message.h"
 
 // clang-format off
 EM_JS_DEPS(number_text, "$UTF8ToString,$stringToUTF8");
@@ -18,7 +22,18 @@ EM_JS(int, atelier_fill_in, (char* text, std::size_t size, const char* format, v
   };
   return stringToUTF8(UTF8ToString(format).replace(/%[.0](.)([xX])/g, number), text, size);
 });
+EM_JS(void, atelier_shortest_text, (float value, char* text, std::size_t size), {
+  const rounded = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digits) => Number(value.toPrecision(digits)));
+  stringToUTF8(String(rounded.find((number) => Math.fround(number) === value) ?? value), text, size);
+});
 // clang-format on
+
+/// In place of the core's: as many digits as it takes to read the same float back.
+std::string atelier::to_text(float value) {
+  std::array<char, 32> text;
+  atelier_shortest_text(value, text.data(), text.size());
+  return text.data();
+}
 
 extern "C" {
 

@@ -1,21 +1,14 @@
 #include "atelier/base/message.h"
 
-#include <charconv>
 #include <cstdlib>
 
 namespace atelier {
 
-std::string to_text(float value) {
-  std::array<char, 32> text;
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value);
-  return std::string(text.data(), end);
-}
-
 std::string hexadecimal(std::uint32_t value, std::size_t digits) {
-  std::array<char, 8> text;
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value, 16);
-  const auto count = static_cast<std::size_t>(end - text.data());
-  return std::string(digits > count ? digits - count : 0, '0') + std::string(text.data(), count);
+  std::string text;
+  for (; value != 0 || text.empty() || text.size() < digits; value /= 16)
+    text.insert(text.begin(), "0123456789abcdef"[value % 16]);
+  return text;
 }
 
 std::string joined(std::span<const std::size_t> values, std::string_view separator) {
