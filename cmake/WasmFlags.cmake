@@ -1,5 +1,6 @@
 # The compiler flags of the WebAssembly variants, for everything compiled here. They match what the
-# libraries are compiled with (dependencies/libraries.sh).
+# libraries are compiled with (dependencies/libraries.sh), but for conversions to integers that do not
+# trap: every browser that runs the module has them, and each is an instruction instead of a branch.
 add_compile_options(-msimd128 -mnontrapping-fptoint -fwasm-exceptions)
 add_link_options(-fwasm-exceptions)
 if(ATELIER_WASM_VARIANT MATCHES threads)
