@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import pretrained from '../../assets/models/two-block.safetensors?url';
+import pretrained from '../../assets/models/sketch.safetensors?url';
 import App from './App.svelte';
 import { isBuildName } from './engine/build';
 import { Offline } from './offline/offline.svelte';
