@@ -46,7 +46,8 @@ try {
   };
   const click = async (name) => {
     const button = await page.evaluateHandle(
-      (wanted) => [...document.querySelectorAll('button')].find((each) => (each.ariaLabel ?? each.innerText).includes(wanted)),
+      (wanted) =>
+        [...document.querySelectorAll('button')].find((each) => (each.ariaLabel ?? each.innerText).includes(wanted)),
       name,
     );
     await button.click();

@@ -142,19 +142,20 @@ test.describe('the camera', () => {
   });
 });
 
-/** Something between a T-shirt and a pullover. */
-const muddle: Outline = [
-  [0.3, 0.05],
-  [0.7, 0.05],
+/** An arrow: no garment. */
+const arrow: Outline = [
+  [0.05, 0.4],
+  [0.55, 0.4],
+  [0.55, 0.15],
   [0.95, 0.5],
-  [0.7, 0.95],
-  [0.3, 0.95],
-  [0.05, 0.5],
+  [0.55, 0.85],
+  [0.55, 0.6],
+  [0.05, 0.6],
 ];
 
 test('thin evidence is called so, with what comes nearest', async ({ page }, info) => {
   await open(page);
-  await drawShape(page, muddle);
+  await drawShape(page, arrow);
   await expect(page.getByTestId('unsure')).toHaveText('Not sure');
   await expect(page.getByTestId('candidates')).toHaveText(/^\s*Perhaps\s+.+\s+\d+%\s+or\s+.+\s+\d+%\s*$/);
   await expectAccessible(page);
