@@ -75,13 +75,16 @@ test.describe('with fingers', () => {
     const box = await sheet(page).boundingBox();
     if (!box) throw new Error('the sheet is not on the screen');
     const devtools = await page.context().newCDPSession(page);
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', part?: number) =>
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...[x, y]: [] | [number, number]) =>
       devtools.send('Input.dispatchTouchEvent', {
         type,
-        touchPoints: part === undefined ? [] : [{ x: box.x + box.width / 2, y: box.y + box.height * part }],
+        touchPoints:
+          x === undefined || y === undefined ? [] : [{ x: box.x + x * box.width, y: box.y + y * box.height }],
       });
-    await touch('touchStart', 0.9);
-    for (let part = 0.9; part > 0.1; part -= 0.05) await touch('touchMove', part);
+    // Up one leg and down the other; a single line would be nothing to see.
+    await touch('touchStart', 0.35, 0.9);
+    for (let y = 0.9; y > 0.1; y -= 0.05) await touch('touchMove', 0.35, y);
+    for (let y = 0.1; y < 0.9; y += 0.05) await touch('touchMove', 0.65, y);
     await touch('touchEnd');
 
     await expect(leadingClass(page)).toBeInViewport();
