@@ -18,6 +18,10 @@ const dress = [
   [0.36, 0.04], [0.44, 0.04], [0.5, 0.12], [0.56, 0.04], [0.64, 0.04], [0.68, 0.28], [0.6, 0.46], [0.78, 0.96],
   [0.22, 0.96], [0.4, 0.46], [0.32, 0.28],
 ];
+const bag = [
+  [0.06, 0.4], [0.94, 0.4], [0.9, 0.92], [0.1, 0.92], [0.06, 0.4], [0.3, 0.4], [0.34, 0.16], [0.5, 0.1], [0.66, 0.16],
+  [0.7, 0.4],
+];
 const arrow = [
   [0.05, 0.4], [0.55, 0.4], [0.55, 0.15], [0.95, 0.5], [0.55, 0.85], [0.55, 0.6], [0.05, 0.6],
 ];
@@ -26,9 +30,10 @@ const star = [
   [0.38, 0.38],
 ];
 
-async function draw(page, outline) {
+/** @param tool a shape fills itself, a brush does not. */
+async function draw(page, outline, tool = 'Shape') {
   const sheet = page.getByRole('application', { name: 'Drawing sheet' });
-  await page.getByText('Shape', { exact: true }).click();
+  await page.getByText(tool, { exact: true }).click();
   await sheet.scrollIntoViewIfNeeded();
   const box = await sheet.boundingBox();
   for (const [i, [x, y]] of outline.entries()) {
@@ -60,6 +65,14 @@ const pictures = {
   async unsure(page) {
     await draw(page, arrow);
     return region(page, 'Draw');
+  },
+  async steps(page) {
+    await page.getByText('How the picture is prepared').click();
+    await draw(page, bag, 'Brush');
+    const steps = page.locator('details').filter({ hasText: 'How the picture is prepared' });
+    await steps.getByText('Filled', { exact: true }).waitFor();
+    await page.waitForTimeout(500);
+    return steps;
   },
   async shelf(page) {
     await page.getByText('Take one of the test images').click();

@@ -1,5 +1,17 @@
-import { expect } from '@playwright/test';
-import { draw, drawShape, leadingClass, open, sheet, test, trousers } from './support/page';
+import { expect, type Locator, type Page } from '@playwright/test';
+import {
+  draw,
+  drawShape,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  leadingClass,
+  open,
+  sheet,
+  test,
+  trousers,
+  type Outline,
+} from './support/page';
+import { pngOf } from './support/pictures';
 
 test('a drawn shape is named while it is drawn, and undo takes it back', async ({ page }) => {
   await open(page);
@@ -89,5 +101,140 @@ test.describe('with fingers', () => {
 
     await expect(leadingClass(page)).toBeInViewport();
     expect(await page.evaluate(() => scrollY)).toBe(0);
+  });
+});
+
+test.describe('the steps of the preparation', () => {
+  const strip = (page: Page) => page.getByRole('group').filter({ hasText: 'How the picture is prepared' });
+  const names = (page: Page) => strip(page).getByRole('listitem').locator('.name');
+  const seen = (page: Page) => page.getByRole('img', { name: /28 by 28 pixels/ });
+  const prepared = (page: Page) =>
+    strip(page)
+      .getByRole('img', { name: /this is what the network gets/ })
+      .locator('canvas');
+  const content = (canvas: Locator) => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+  const size = (canvas: Locator) => canvas.evaluate(({ width, height }: HTMLCanvasElement) => [width, height]);
+
+  const filled = ['Picture', 'Background', 'Garment', 'Tones', 'Scaled', 'Prepared'];
+  const outlined = ['Picture', 'Background', 'Garment', 'Filled', 'Tones', 'Scaled', 'Prepared'];
+  const nothing = ['Picture', 'Background', 'Garment'];
+
+  async function upload(page: Page, buffer: Buffer): Promise<void> {
+    const chooser = page.getByRole('region', { name: 'Draw' }).locator('input[type=file]');
+    await chooser.setInputFiles({
+      name: 'picture.png',
+      mimeType: 'image/png',
+      buffer,
+    });
+  }
+
+  test('are shown of a drawing, and follow it', async ({ page }) => {
+    await open(page);
+    await page.getByText('How the picture is prepared').focus();
+    await page.keyboard.press('Enter');
+    await expect(strip(page).getByText('here you will see it after each step')).toBeVisible();
+
+    await drawShape(page, trousers);
+    await expect(names(page)).toHaveText(filled);
+    await expect.poll(async () => content(prepared(page))).toBe(await content(seen(page)));
+    expect(await size(strip(page).locator('canvas').first())).toEqual([280, 280]);
+    const before = await content(prepared(page));
+
+    await page.getByText('Brush', { exact: true }).click();
+    await draw(page, [
+      [0.1, 0.1],
+      [0.9, 0.9],
+    ]);
+    await expect.poll(async () => content(prepared(page))).not.toBe(before);
+    await expect.poll(async () => content(prepared(page))).toBe(await content(seen(page)));
+
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect(strip(page).getByText('here you will see it after each step')).toBeVisible();
+    await expect(names(page)).toHaveCount(0);
+  });
+
+  test('tell of an outline that it is filled, and of a line that it is nothing to see', async ({ page }) => {
+    await open(page);
+    await page.getByText('How the picture is prepared').click();
+    const line: Outline = [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ];
+    await draw(page, line);
+    await expect(names(page)).toHaveText(nothing);
+    await expect(strip(page).getByText('here the preparation ends')).toBeVisible();
+
+    await draw(page, [...line, [0.9, 0.9], [0.1, 0.9], [0.1, 0.5]]);
+    await expect(names(page)).toHaveText(outlined);
+    await expect(strip(page).getByText('here the preparation ends')).toBeHidden();
+  });
+
+  test('are shown of an uploaded picture, large, small or with nothing in it', async ({ page }) => {
+    await open(page);
+    await page.getByText('How the picture is prepared').click();
+    await upload(page, pngOf(trousers, 1200, 1600, [30, 40, 90], [225, 220, 210]));
+    await expect(names(page)).toHaveText(filled);
+    expect(await size(strip(page).locator('canvas').first())).toEqual([300, 400]);
+    await expect.poll(async () => content(prepared(page))).toBe(await content(seen(page)));
+
+    await upload(page, pngOf(trousers, 60, 80, [225, 220, 210], [225, 220, 210]));
+    await expect(names(page)).toHaveText(nothing);
+    expect(await size(strip(page).locator('canvas').first())).toEqual([60, 80]);
+    await expect(page.getByText('Nothing stands out here')).toBeVisible();
+  });
+
+  test('are computed only while somebody looks', async ({ page }) => {
+    await page.addInitScript(() => {
+      const asked: string[] = [];
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message: { type?: string }, ...rest: []) {
+        asked.push(message.type ?? '');
+        post.call(this, message, ...rest);
+      };
+      Object.assign(window, { asked });
+    });
+    const countOf = (type: string) =>
+      page.evaluate(
+        (wanted) => (window as unknown as { asked: string[] }).asked.filter((each) => each === wanted).length,
+        type,
+      );
+    await open(page);
+    await drawShape(page, trousers);
+    await expect(leadingClass(page)).toHaveText('Trouser');
+    expect(await countOf('classify')).toBeGreaterThan(0);
+    expect(await countOf('preparationSteps')).toBe(0);
+
+    await page.getByText('How the picture is prepared').click();
+    await expect(names(page)).toHaveText(filled);
+    await page.getByText('How the picture is prepared').click();
+    await expect(names(page)).toHaveCount(0);
+    const before = await countOf('preparationSteps');
+    await page.getByRole('button', { name: 'Bag', exact: true }).click();
+    await expect(leadingClass(page)).toHaveText('Bag');
+    expect(await countOf('preparationSteps')).toBe(before);
+  });
+
+  for (const width of [1280, 360]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`fit a page ${width} pixels wide in ${colorScheme} colours`, async ({ page }, info) => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        await open(page);
+        await page.getByText('How the picture is prepared').click();
+        await draw(page, [...trousers, [0.3, 0.05]]);
+        await expect(names(page)).toHaveText(outlined);
+        await expectNoSidewaysScroll(page);
+        await expectAccessible(page);
+        await page.locator('#draw').screenshot({ path: info.outputPath('steps.png') });
+      });
+    }
+  }
+
+  test('are told in Polish', async ({ page }) => {
+    await page.goto('./?lang=pl');
+    await page.getByText('Jak przygotowuje się obraz').click();
+    await page.getByRole('button', { name: 'Torebka', exact: true }).click();
+    await expect(page.getByText('Im bardziej się odcina, tym jaśniejsze.')).toBeVisible();
+    await expectAccessible(page);
   });
 });

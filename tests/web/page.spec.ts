@@ -52,7 +52,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
 test('all controls are reached with the tab key, in reading order', async ({ page }) => {
   await open(page);
   const reached: string[] = [];
-  for (let i = 0; i < 32; ++i) {
+  for (let i = 0; i < 33; ++i) {
     await page.keyboard.press('Tab');
     reached.push(
       await page.evaluate(() => {
@@ -77,6 +77,7 @@ test('all controls are reached with the tab key, in reading order', async ({ pag
     'Drawing sheet',
     'Brush',
     'Brush size',
+    'How the picture is prepared',
     'T-shirt',
     'Trousers',
     'Dress',

@@ -14,6 +14,7 @@ import type {
 } from './options';
 import type { ExplainArgument, KeptModel, Notice, StartOptions } from './protocol';
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
+import type { PreparationStep } from './preparation';
 import { Training } from './training';
 import type {
   BuildInfo,
@@ -34,6 +35,7 @@ export { Training } from './training';
 export type * from './options';
 export type * from './teaching';
 export type * from './explain';
+export type * from './preparation';
 export type * from './types';
 
 export interface EngineOptions {
@@ -90,6 +92,7 @@ export class Engine {
   #disposed = false;
   readonly #classify: LatestOnly<Picture, Classification>;
   readonly #explain: LatestOnly<ExplainArgument, Explanation | null>;
+  readonly #prepare: LatestOnly<Picture, readonly PreparationStep[]>;
   #evaluating = false;
   #onEvaluation: ((progress: EvaluationProgress) => void) | undefined;
   readonly #listeners: Listeners = {
@@ -112,6 +115,7 @@ export class Engine {
     this.#connection = this.#connect();
     this.#classify = new LatestOnly(async (picture) => (await this.#connection).call('classify', picture));
     this.#explain = new LatestOnly(async (argument) => (await this.#connection).call('explain', argument));
+    this.#prepare = new LatestOnly(async (picture) => (await this.#connection).call('preparationSteps', picture));
   }
 
   /** The networks that can be trained. */
@@ -300,6 +304,14 @@ export class Engine {
    */
   explain(picture: Picture | Uint8Array, label: number | null = null): Promise<Explanation | null> {
     return this.#explain.run({ picture, label });
+  }
+
+  /**
+   * The picture after each step of its preparation; null where a newer picture has overtaken this one before its turn
+   * came.
+   */
+  preparationSteps(picture: Picture): Promise<readonly PreparationStep[] | null> {
+    return this.#prepare.run(picture);
   }
 
   /** What the convolutions of the network in use look for. */

@@ -14,6 +14,7 @@ import type {
   Recipe,
   TrainOption,
 } from './options';
+import type { PreparationStep } from './preparation';
 import type { ExplainArgument, Notice, Started, StartOptions } from './protocol';
 import type { TeachingExample, TeachingResult } from './teaching';
 import { TrainingRun } from './training_run';
@@ -28,6 +29,10 @@ import type {
   TrainOptions,
   TrainProgress,
 } from './types';
+
+/** As the module's bindings want them. */
+const bytesOf = (rgba: Uint8ClampedArray) =>
+  new Uint8Array(rgba.buffer as ArrayBuffer, rgba.byteOffset, rgba.byteLength);
 
 /**
  * Owns the WebAssembly module, in the worker. Each call into it is short and synchronous, so whatever order requests come
@@ -85,8 +90,11 @@ export class Host {
 
   classify({ rgba, width, height }: Picture): Classification {
     if (this.#modelProblem !== null && this.#model() === null) throw this.#modelProblem;
-    const bytes = new Uint8Array(rgba.buffer as ArrayBuffer, rgba.byteOffset, rgba.byteLength);
-    return this.#call(() => this.#session.classify(bytes, width, height));
+    return this.#call(() => this.#session.classify(bytesOf(rgba), width, height));
+  }
+
+  preparationSteps({ rgba, width, height }: Picture): readonly PreparationStep[] {
+    return this.#call(() => this.#module.preparationSteps(bytesOf(rgba), width, height)) as PreparationStep[];
   }
 
   /** Until a training wants the same data itself. */

@@ -6,6 +6,7 @@
  */
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
+import type { PreparationStep } from './preparation';
 import type {
   AugmentationSheet,
   AugmentationSheetOptions,
@@ -68,6 +69,7 @@ export interface Calls {
   /** Answered with null where there is nothing to see. */
   explain: { argument: ExplainArgument; result: Explanation | null };
   filters: { argument: undefined; result: readonly LayerFilters[] };
+  preparationSteps: { argument: Picture; result: readonly PreparationStep[] };
 }
 
 export interface ExplainArgument {

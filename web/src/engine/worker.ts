@@ -76,6 +76,8 @@ async function answer(request: Request): Promise<Result> {
       return started().explain(request.argument);
     case 'filters':
       return started().examiner.filters();
+    case 'preparationSteps':
+      return started().preparationSteps(request.argument);
   }
 }
 

@@ -1,6 +1,13 @@
+import type { Engine, Picture, PreparationStep } from '../../engine/engine';
 import { asEngineError, type Session } from '../../session/session.svelte';
 import { PictureMaker, type Palette } from './drawing';
 import { isBlank, type Sketch } from './sketch';
+
+interface Question {
+  readonly sketch: Sketch;
+  readonly palette: Palette;
+  readonly wantsSteps: boolean;
+}
 
 /**
  * Asks the network about the sketch whenever either has changed: once a frame at most, and one question at a time. The
@@ -9,10 +16,12 @@ import { isBlank, type Sketch } from './sketch';
 export class Classifier {
   /** Why there is no answer. */
   problem = $state.raw<string | null>(null);
+  /** The picture after each step of its preparation; empty unless somebody wants to see them. */
+  steps = $state.raw<readonly PreparationStep[]>([]);
 
   readonly #session: Session;
   readonly #pictures = new PictureMaker();
-  #question: { sketch: Sketch; palette: Palette } | null = null;
+  #question: Question | null = null;
   #blank = true;
   #asking = false;
 
@@ -20,16 +29,20 @@ export class Classifier {
     this.#session = session;
   }
 
-  /** Asks about this sketch soon; a newer one takes its place if it comes first. */
-  ask(sketch: Sketch, palette: Palette): void {
+  /**
+   * Asks about this sketch soon; a newer one takes its place if it comes first.
+   * @param wantsSteps whether the steps of its preparation are asked for as well.
+   */
+  ask(sketch: Sketch, palette: Palette, wantsSteps: boolean): void {
     this.#blank = isBlank(sketch);
     if (this.#blank) {
       this.#question = null;
       this.#session.answer = null;
+      this.steps = [];
       this.problem = null;
       return;
     }
-    this.#question = { sketch, palette };
+    this.#question = { sketch, palette, wantsSteps };
     if (!this.#asking) void this.#askUntilAnswered();
   }
 
@@ -43,15 +56,24 @@ export class Classifier {
       if (!question || !engine) break;
       this.#question = null;
       try {
-        const answer = await engine.classify(this.#pictures.make(question.sketch, question.palette));
+        const picture = this.#pictures.make(question.sketch, question.palette);
+        const answer = await engine.classify(picture);
         // What was asked may have been cleared meanwhile.
         if (answer && !this.#blank) this.#session.answer = answer;
         this.problem = null;
+        // The answer comes first: to this question, and to a newer one that waits.
+        if (!this.#question) await this.#showSteps(engine, picture, question);
       } catch (error) {
         this.#session.answer = null;
+        this.steps = [];
         this.problem = asEngineError(error).message;
       }
     }
     this.#asking = false;
+  }
+
+  async #showSteps(engine: Engine, picture: Picture, { wantsSteps }: Question): Promise<void> {
+    const steps = wantsSteps ? await engine.preparationSteps(picture) : [];
+    if (steps && !this.#blank) this.steps = steps;
   }
 }

@@ -51,6 +51,40 @@ export const classify = {
   waiting: 'The answer appears as soon as the engine is ready.',
 };
 
+/** How a picture is prepared, step by step; the names are the engine's. */
+export const steps = {
+  title: 'How the picture is prepared',
+  nothingYet: 'Draw something or choose a picture, and here you will see it after each step.',
+  endsEarly: 'Nothing stands out but perhaps a line or a speck: here the preparation ends.',
+  names: {
+    picture: 'Picture',
+    background: 'Background',
+    garment: 'Garment',
+    filled: 'Filled',
+    tones: 'Tones',
+    scaled: 'Scaled',
+    prepared: 'Prepared',
+  },
+  hints: {
+    picture: 'Reduced to 512 pixels at most, without a thin frame.',
+    background: 'What lies behind, as the edges tell.',
+    garment: 'What stands out from it; specks are dropped.',
+    filled: 'What an outline encloses belongs to it.',
+    tones: 'The more it stands out, the brighter.',
+    scaled: 'Trimmed, 28 pixels on the longer side, centred.',
+    prepared: 'Sharpened if it was large, contrast levelled.',
+  },
+  shown: {
+    picture: 'The picture that came in.',
+    background: 'The background alone, carried on behind the garment.',
+    garment: 'The shape that was found, white on black.',
+    filled: 'The strokes in white, what they enclose in grey, on black.',
+    tones: 'The garment in tones of grey on black.',
+    scaled: 'The same, 28 pixels wide and high.',
+    prepared: 'The same with clearer edges and full contrast: this is what the network gets.',
+  },
+};
+
 export const model = {
   title: 'Answering network',
   none: 'No network is loaded yet: train one below.',

@@ -1,5 +1,5 @@
 import type { Sentences } from '../sentences';
-import { camera, classify, file, model, shelf } from './classify';
+import { camera, classify, file, model, shelf, steps } from './classify';
 import { inside } from './inside';
 import { library } from './library';
 import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
@@ -21,6 +21,7 @@ export const en = {
   units,
   engine,
   classify,
+  steps,
   model,
   file,
   shelf,

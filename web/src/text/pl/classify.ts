@@ -53,6 +53,39 @@ export const classify: Messages['classify'] = {
   waiting: 'Odpowiedź pojawi się, gdy tylko silnik będzie gotowy.',
 };
 
+export const steps: Messages['steps'] = {
+  title: 'Jak przygotowuje się obraz',
+  nothingYet: 'Narysuj coś albo wybierz obraz, a zobaczysz go tu po każdym kroku.',
+  endsEarly: 'Nic się nie wyróżnia, najwyżej kreska lub plamka: na tym przygotowanie się kończy.',
+  names: {
+    picture: 'Obraz',
+    background: 'Tło',
+    garment: 'Ubranie',
+    filled: 'Wypełnienie',
+    tones: 'Odcienie',
+    scaled: 'Skala',
+    prepared: 'Gotowe',
+  },
+  hints: {
+    picture: 'Zmniejszony do co najwyżej 512 pikseli, bez cienkiej ramki.',
+    background: 'To, co jest z tyłu, odczytane z brzegów.',
+    garment: 'To, co się od tła odcina, bez drobnych plamek.',
+    filled: 'Wnętrze obrysu też należy do ubrania.',
+    tones: 'Im bardziej się odcina, tym jaśniejsze.',
+    scaled: 'Przycięte i wyśrodkowane, dłuższy bok ma 28 pikseli.',
+    prepared: 'Wyostrzone, jeśli było duże, z wyrównanym kontrastem.',
+  },
+  shown: {
+    picture: 'Obraz na wejściu.',
+    background: 'Samo tło, uzupełnione także za ubraniem.',
+    garment: 'Znaleziony kształt, biały na czarnym tle.',
+    filled: 'Kreski na biało, to, co zamykają, na szaro, reszta na czarno.',
+    tones: 'Ubranie w odcieniach szarości na czarnym tle.',
+    scaled: 'To samo, 28 pikseli szerokości i wysokości.',
+    prepared: 'To samo z wyraźniejszymi krawędziami i pełnym kontrastem: to dostaje sieć.',
+  },
+};
+
 export const model: Messages['model'] = {
   title: 'Odpowiada sieć',
   none: 'Nie wczytano jeszcze żadnej sieci: wytrenuj ją poniżej.',

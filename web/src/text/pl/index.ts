@@ -1,5 +1,5 @@
 import type { Messages } from '../en';
-import { camera, classify, file, model, shelf } from './classify';
+import { camera, classify, file, model, shelf, steps } from './classify';
 import { inside } from './inside';
 import { library } from './library';
 import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
@@ -18,6 +18,7 @@ export const pl: Messages = {
   units,
   engine,
   classify,
+  steps,
   model,
   file,
   shelf,
