@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# bench.sh [native|browser|recognition|peers] [ARGUMENTS]: measures and prints tables. See docs/performance.md and, of
+# bench.sh [native|browser|pictures|recognition|peers] [ARGUMENTS]: measures and prints tables. See docs/performance.md and, of
 # recognition, docs/recognition.md.
 #
 #   native       operators and training steps (Google Benchmark's arguments: --benchmark_filter=REGEX)
 #   browser      training in headless Chromium (tests/bench/browser/bench.mjs' arguments)
+#   pictures     how long a picture waits for its answer in headless Chromium (tests/bench/browser/pictures.mjs' arguments)
 #   recognition  what people draw and upload (tests/bench/recognition/recognition.mjs' arguments)
 #   peers        ours and the peers' in turn, as ratios (tests/bench/peers/compare.mjs' arguments); also --peers
 #
@@ -42,6 +43,12 @@ browser() {
   node "$root/tests/bench/browser/bench.mjs" "$@"
 }
 
+pictures() {
+  "$root/scripts/setup.sh" wasm web checks
+  "$root/scripts/page.sh"
+  node "$root/tests/bench/browser/pictures.mjs" "$@"
+}
+
 peers() {
   "$root/scripts/setup.sh" native data
   "$root/scripts/build.sh" native atelier-bench
@@ -69,6 +76,6 @@ case ${1:-} in
     browser
     ;;
   --peers) peers "${@:2}" ;;
-  native | browser | recognition | peers) "$@" ;;
+  native | browser | pictures | recognition | peers) "$@" ;;
   *) native "$@" ;;
 esac

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
-// native_table.mjs FILE: Google Benchmark's JSON of atelier-bench as one table: GFLOP/s, the share of the peak that was
-// measured in the same run on as many threads, and images/s of training steps. Medians of the repetitions.
+// native_table.mjs FILE: Google Benchmark's JSON of atelier-bench as one table: milliseconds; where they were counted, GFLOP/s
+// and their share of the peak that was measured in the same run on as many threads; and images/s of training steps. Medians
+// of the repetitions.
 
 import { readFileSync } from 'node:fs';
 
 const { benchmarks } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const milliseconds = { ns: 1e-6, us: 1e-3, ms: 1, s: 1e3 };
 
 const runs = new Map();
 for (const run of benchmarks.filter(({ run_type: type }) => type === 'iteration')) {
@@ -14,10 +16,20 @@ for (const run of benchmarks.filter(({ run_type: type }) => type === 'iteration'
     process.exitCode = 1;
     continue;
   }
-  const [, name, threads] = /^(.*)\/threads:(\d+)/.exec(run.name);
+  const threads = /\/threads:(\d+)/.exec(run.name)?.[1] ?? '1';
+  const name = run.name.replaceAll(/\/(threads:\d+|repeats:\d+|real_time)/g, '');
   const key = `${name} ${threads}`;
-  if (!runs.has(key)) runs.set(key, { name, threads, label: run.label, gflops: [], images: [] });
-  runs.get(key).gflops.push(run['GFLOP/s']);
+  if (!runs.has(key))
+    runs.set(key, {
+      name,
+      threads,
+      label: run.label,
+      times: [],
+      gflops: [],
+      images: [],
+    });
+  runs.get(key).times.push(run.real_time * milliseconds[run.time_unit]);
+  if ('GFLOP/s' in run) runs.get(key).gflops.push(run['GFLOP/s']);
   if ('images/s' in run) runs.get(key).images.push(run['images/s']);
 }
 
@@ -28,12 +40,13 @@ for (const { name, threads, label, gflops } of runs.values()) {
 for (const [threads, { label, gflops }] of peaks) {
   console.log(`Measured peak, ${threads} thread${threads === '1' ? '' : 's'} (${label}): ${gflops.toFixed(0)} GFLOP/s`);
 }
-console.log('\n| native | threads | GFLOP/s | of the peak | images/s |\n|---|---|---|---|---|');
-for (const { name, threads, gflops, images } of runs.values()) {
+console.log('\n| native | threads | ms | GFLOP/s | of the peak | images/s |\n|---|---|---|---|---|---|');
+for (const { name, threads, times, gflops, images } of runs.values()) {
   if (name === 'peak') continue;
   const speed = median(gflops);
-  const share = peaks.has(threads) ? `${((100 * speed) / peaks.get(threads).gflops).toFixed(0)} %` : '';
+  const share = speed && peaks.has(threads) ? `${((100 * speed) / peaks.get(threads).gflops).toFixed(0)} %` : '';
   console.log(
-    `| ${name} | ${threads} | ${speed.toFixed(0)} | ${share} | ${images.length ? median(images).toFixed(0) : ''} |`,
+    `| ${name} | ${threads} | ${median(times).toPrecision(3)} | ${speed?.toFixed(0) ?? ''} | ${share} | ` +
+      `${images.length ? median(images).toFixed(0) : ''} |`,
   );
 }
