@@ -1,6 +1,7 @@
 #include "session.h"
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "atelier/nn/certainty.h"
 #include "atelier/nn/folding.h"
 #include "atelier/nn/json_text.h"
+#include "atelier/train/calibrate.h"
 #include "atelier/train/checkpoint.h"
 #include "atelier/train/train_options_json.h"
 
@@ -60,7 +62,8 @@ std::optional<double> stated_accuracy(const io::ModelInfo& info) {
 /// Work is counted in training steps' images. Without a backward pass, an image costs a third.
 constexpr double kForwardShare = 1.0 / 3;
 constexpr double kValidationWork = kForwardShare * fashion_mnist::kValidationCount;
-constexpr double kTestWork = kForwardShare * kTestCount;
+/// The calibration's images included.
+constexpr double kTestWork = kValidationWork + kForwardShare * kTestCount;
 
 double share(std::size_t step, std::size_t steps) {
   return steps == 0 ? 0 : static_cast<double>(step) / static_cast<double>(steps);
@@ -187,18 +190,36 @@ void Session::give_up_training() {
   }
 }
 
-void Session::advance_test(std::chrono::steady_clock::time_point end) {
+void Session::begin_test() {
   Model& trained = slot(Origin::kTrained);
-  if (!test_) {
-    trained.folded = nn::make_folded_network(*trained.network, pool_);
-    test_ = std::make_unique<train::Evaluation>(trained.for_inference(), test_images());
+  trained.folded = nn::make_folded_network(*trained.network, pool_);
+  const data::DatasetView validation = training_data_.images(images_for(options_).validation);
+  validation_ = std::make_unique<train::Evaluation>(trained.for_inference(), validation,
+                                                    train::EvaluationOptions{.keep_answers = true});
+  test_ = std::make_unique<train::Evaluation>(trained.for_inference(), test_images());
+}
+
+void Session::advance_test(std::chrono::steady_clock::time_point end) {
+  if (!test_)
+    begin_test();
+  Model& trained = slot(Origin::kTrained);
+  while ((validation_->advance() || test_->advance()) && std::chrono::steady_clock::now() < end) {
   }
-  while (test_->advance() && std::chrono::steady_clock::now() < end) {
-  }
+  if (validation_->finished() && !trained.info.calibration)
+    calibrate();
   if (test_->finished()) {
     trained.test_accuracy = test_->accuracy();
     trained.info.training_summary = training_summary();
   }
+}
+
+void Session::calibrate() {
+  const data::DatasetView validation = training_data_.images(images_for(options_).validation);
+  // Large weights may be finite, and answers no numbers.
+  if (validation.size() == 0 || !std::isfinite(validation_->loss()))
+    return;
+  slot(Origin::kTrained).info.calibration = train::calibrate(
+      {.probabilities = validation_->answers().probabilities, .labels = validation.labels});
 }
 
 void Session::stop_training() {
@@ -215,6 +236,7 @@ void Session::extend_training(std::size_t epochs) {
   Model& model = slot(Origin::kTrained);
   model.folded.reset();
   model.test_accuracy.reset();
+  model.info.calibration.reset();
   model.info.training_summary.clear();
   in_use_ = Origin::kTrained;
 }
@@ -414,8 +436,8 @@ TrainingStatus Session::status() const {
     return status;
   }
   status.stage = test() ? Stage::kFinished : Stage::kTesting;
-  status.step = test_ ? test_->images_done() : 0;
-  status.steps = test_data_.size();
+  status.step = test_ ? validation_->images_done() + test_->images_done() : 0;
+  status.steps = images_for(options_).validation.count + test_data_.size();
   if (test())
     status.seconds_left = 0;
   return status;

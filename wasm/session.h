@@ -108,8 +108,9 @@ class Session {
   /// now.
   std::vector<std::uint8_t> checkpoint() const;
 
-  /// Works on the training, and then on its test, for about `time`, or until an epoch has ended; at
-  /// least one step.
+  /// Works on the training, then on the calibration of its result by the validation images (if
+  /// there are any) and on its test, for about `time`, or until an epoch has ended; at least one
+  /// step.
   /// Throws std::logic_error if none was started. If a step fails, by lack of memory above all, the
   /// training and its network are given up, and another network is in use.
   TrainingStatus advance(std::chrono::milliseconds time);
@@ -197,7 +198,9 @@ class Session {
   const Model& slot(Origin origin) const { return models_[slot_index(origin)]; }
   const Model& existing(Origin origin) const;
   void give_up_training();
+  void begin_test();
   void advance_test(std::chrono::steady_clock::time_point end);
+  void calibrate();
   std::string training_summary() const;
   TrainingStatus status() const;
 
@@ -216,6 +219,8 @@ class Session {
   train::TrainOptions options_;
   std::size_t image_count_ = 0;  ///< What an epoch trains on.
   std::unique_ptr<train::Trainer> trainer_;
+  std::unique_ptr<train::Evaluation> validation_;  ///< Of its result, for the calibration; before
+                                                   ///< the test.
   std::unique_ptr<train::Evaluation> test_;
 };
 

@@ -38,6 +38,16 @@ function train(page: Page, chosen: TrainOptions) {
   return page.evaluate((given) => window.engine.train(given).result, chosen);
 }
 
+/** How the network in use says its answers are to be taken, as its file has it; null where it says nothing. */
+function calibration(page: Page): Promise<Record<'temperature' | 'certain_from', number> | null> {
+  return page.evaluate(async () => {
+    const bytes = await window.engine.saveModel();
+    const length = new DataView(bytes.buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
+    return JSON.parse(header.__metadata__.calibration ?? 'null');
+  });
+}
+
 test('the options are listed as forms need them, and the recipes with theirs', async ({ page }) => {
   const { list, recipes, presets } = await page.evaluate(() => ({
     list: window.engine.options(),
@@ -172,4 +182,17 @@ test('augmentation is shown on training pictures, of which a few are fetched for
   expect(plain.pixels).toHaveLength(plain.width * plain.height);
   expect((await draw(45)).pixels).not.toEqual(plain.pixels);
   expect(fetched).toHaveLength(1);
+});
+
+test('what is trained is calibrated by the validation images, where there are any', async ({ page }) => {
+  const chosen: TrainOptions = { network: tiny, epochs: 1, trainingImages: 640, seed: 1 };
+  await train(page, chosen);
+  const { temperature, certain_from: certainFrom } = (await calibration(page)) ?? {};
+  expect(temperature).toBeGreaterThan(0.1);
+  expect(temperature).toBeLessThan(10);
+  expect(certainFrom).toBeGreaterThan(0.1);
+  expect(certainFrom).toBeLessThan(0.9);
+
+  await train(page, { ...chosen, validateEvery: 'never' });
+  expect(await calibration(page)).toBeNull();
 });

@@ -188,7 +188,7 @@ export const train = {
   overall: 'Training',
   training: (epoch: number, epochs: number) => `Epoch ${epoch} of ${epochs}`,
   validating: (epoch: number, epochs: number) => `Checking epoch ${epoch} of ${epochs}`,
-  testing: 'Testing on the 10,000 test images',
+  testing: 'Calibrating, then testing on the 10,000 test images',
   paused: (epoch: number, epochs: number) => `Paused in epoch ${epoch} of ${epochs}`,
   stopping: 'Stopping…',
   stoppingAfter: (epoch: number) => `Epoch ${epoch}, the last one`,

@@ -226,7 +226,7 @@ export const train: Messages['train'] = {
   overall: 'Trening',
   training: (epoch, epochs) => `Epoka ${epoch} z ${epochs}`,
   validating: (epoch, epochs) => `Sprawdzanie po epoce ${epoch} z ${epochs}`,
-  testing: 'Test na 10\u00a0000 obrazów testowych',
+  testing: 'Kalibracja, a potem test na 10\u00a0000 obrazów testowych',
   paused: (epoch, epochs) => `Wstrzymano w epoce ${epoch} z ${epochs}`,
   stopping: 'Kończenie…',
   stoppingAfter: (epoch) => `Epoka ${epoch}, ostatnia`,
