@@ -10,8 +10,8 @@ interface Question {
 }
 
 /**
- * Asks the network about the sketch whenever either has changed: once a frame at most, and one question at a time. The
- * answer is the session's.
+ * Asks the network about the sketch whenever either has changed: one question at a time, the first with the next frame, and
+ * one that came meanwhile as soon as there is an answer. The answer is the session's.
  */
 export class Classifier {
   /** Why there is no answer. */
@@ -48,12 +48,12 @@ export class Classifier {
 
   async #askUntilAnswered(): Promise<void> {
     this.#asking = true;
+    await nextFrame();
     while (this.#question) {
-      await new Promise(requestAnimationFrame);
       const question = this.#question;
       const engine = this.#session.engine;
-      // The frame may have cleared the sheet; and an engine that has gone asks again when it is back.
-      if (!question || !engine) break;
+      // An engine that has gone asks again when it is back.
+      if (!engine) break;
       this.#question = null;
       try {
         const picture = this.#pictures.make(question.sketch, question.palette);
@@ -61,8 +61,7 @@ export class Classifier {
         // What was asked may have been cleared meanwhile.
         if (answer && !this.#blank) this.#session.answer = answer;
         this.problem = null;
-        // The answer comes first: to this question, and to a newer one that waits.
-        if (!this.#question) await this.#showSteps(engine, picture, question);
+        await this.#showSteps(engine, picture, question);
       } catch (error) {
         this.#session.answer = null;
         this.steps = [];
@@ -72,8 +71,15 @@ export class Classifier {
     this.#asking = false;
   }
 
+  /** Once the answer is on the screen, unless there is a newer question by then: its answer comes first, too. */
   async #showSteps(engine: Engine, picture: Picture, { wantsSteps }: Question): Promise<void> {
+    if (wantsSteps) await nextFrame();
+    if (this.#question) return;
     const steps = wantsSteps ? await engine.preparationSteps(picture) : [];
     if (steps && !this.#blank) this.steps = steps;
   }
+}
+
+function nextFrame(): Promise<unknown> {
+  return new Promise(requestAnimationFrame);
 }
