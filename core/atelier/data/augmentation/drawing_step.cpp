@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <cstddef>
 #include <memory>
-#include <span>
 
 #include "atelier/data/augmentation/clutter_drawing.h"
 #include "atelier/data/augmentation/drawing_painter.h"
@@ -18,8 +18,8 @@ class DrawingStep : public AugmentationStep {
   void apply(const FloatImage& image, const AugmentationKey& key) const override {
     RandomStream random(key.seed, RandomPurpose::kDrawing, key.epoch, key.index);
     const bool is_clutter = becomes_clutter(options_, key);
-    const std::span<const GarmentOutline> outlines = garment_outlines(key.label);
-    const bool is_drawing = random.uniform() < options_.drawing && !outlines.empty();
+    const std::size_t outlines = garment_outline_count(key.label);
+    const bool is_drawing = random.uniform() < options_.drawing && outlines != 0;
     if (!is_clutter && !is_drawing)
       return;
     const DrawingStyle style = draw_style(random);
@@ -29,8 +29,8 @@ class DrawingStep : public AugmentationStep {
     if (is_clutter) {
       draw_clutter(side, margin, random, drawing);
     } else {
-      const auto which = random.below(static_cast<std::uint32_t>(outlines.size()));
-      draw_outline(outlines[which], side, margin, random, drawing);
+      const auto which = random.below(static_cast<std::uint32_t>(outlines));
+      draw_outline(garment_outline(key.label, which), side, margin, random, drawing);
     }
     paint(drawing, style, random, image);
   }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
 #include <span>
 
 namespace atelier::data {
@@ -23,7 +23,7 @@ enum class PartKind : std::uint8_t {
 
 /// How a part lies about the middle, x = 50.
 enum class PartSide : std::uint8_t {
-  kAsIs,
+  kOnce,   ///< As it is.
   kHalf,   ///< The right half of a part from top to bottom; the left half mirrors it.
   kTwice,  ///< There is a second one, mirrored.
 };
@@ -34,20 +34,26 @@ enum class PartCorners : std::uint8_t { kSharp, kRound };
 struct OutlinePart {
   static constexpr std::size_t kMostPoints = 14;
 
-  PartKind kind;
-  PartSide side;
-  PartCorners corners;
-  std::initializer_list<OutlinePoint> points;  ///< As static as the part; at most kMostPoints.
+  PartKind kind = PartKind::kPiece;
+  PartSide side = PartSide::kOnce;
+  PartCorners corners = PartCorners::kSharp;
+  std::span<const OutlinePoint> points;  ///< Static; at most kMostPoints.
 };
 
 /// How a kind of garment is drawn. The first part is a piece.
 struct GarmentOutline {
-  std::span<const OutlinePart> parts;
+  static constexpr std::size_t kMostParts = 6;
+
   bool turns = false;  ///< Is often drawn at an angle, as shoes are.
+  std::size_t count = 0;
+  std::array<OutlinePart, kMostParts> parts;
 };
 
-/// The ways to draw the garments of a Fashion-MNIST class; none for other labels. They were drawn
-/// for Atelier after how such things look, not after anybody's icons.
-std::span<const GarmentOutline> garment_outlines(std::uint8_t label);
+/// How many ways there are to draw the garments of a Fashion-MNIST class; 0 for other labels. They
+/// were drawn for Atelier after how such things look, not after anybody's icons.
+std::size_t garment_outline_count(std::uint8_t label);
+
+/// One of them; `which` is below their count.
+GarmentOutline garment_outline(std::uint8_t label, std::size_t which);
 
 }  // namespace atelier::data

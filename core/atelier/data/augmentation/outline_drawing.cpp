@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <span>
 
 namespace atelier::data {
 
@@ -67,7 +68,7 @@ void draw_outline(const GarmentOutline& outline, float side, float margin, Rando
   const Hand hand = draw_hand(outline.turns, random);
   const bool rounded = random.uniform() < kRoundedAnyway;
   drawing.count = 0;
-  for (const OutlinePart& part : outline.parts) {
+  for (const OutlinePart& part : std::span(outline.parts).first(outline.count)) {
     const bool may_be_left_out = part.kind == PartKind::kPatch || part.kind == PartKind::kSeam;
     if (may_be_left_out && random.uniform() < kLeftOut)
       continue;

@@ -36,7 +36,7 @@ std::unique_ptr<const AugmentationStep> make_tone_step(const AugmentationOptions
 /// is off.
 std::unique_ptr<const AugmentationStep> make_sketch_step(const AugmentationOptions& options);
 
-/// Puts a drawing of such a garment in the image's place: one of garment_outlines(), each time by
+/// Puts a drawing of such a garment in the image's place: one of its outlines, each time by
 /// another hand, as data::prepare() would leave it: an outline filled in grey, flat tones, or a
 /// silhouette with gaps. Or one of what is no garment, for images that become clutter. Null if both
 /// are off.
