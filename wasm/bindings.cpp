@@ -1,5 +1,6 @@
-// The engine as JavaScript sees it. Options and results are plain objects, arrays are copies,
-// errors are C++ exceptions that the worker turns into JavaScript's.
+// The engine as JavaScript sees it: functions about the module's one session. Options and results
+// are plain objects, arrays are copies, errors are C++ exceptions that the worker turns into
+// JavaScript's. (Embind's classes would be another 3 KB of every download.)
 #include <chrono>
 #include <cstdint>
 #include <emscripten/bind.h>
@@ -16,7 +17,7 @@
 #include "atelier/nn/presets.h"
 #include "atelier/train/diagnosis.h"
 
-#include "session.h"
+#include "module_session.h"
 #include "training_options.h"
 #include "values.h"
 
@@ -154,9 +155,9 @@ PresetList presets() {
   return PresetList(list);
 }
 
-void start_training(Session& session, const TrainOptionsObject& object) {
+void start_training(const TrainOptionsObject& object) {
   const TrainingRequest request = read_training_request(json_text(object));
-  session.start_training(request.network, request.options);
+  session().start_training(request.network, request.options);
 }
 
 EpochRow epoch_row(const train::EpochRecord& record) {
@@ -166,9 +167,21 @@ EpochRow epoch_row(const train::EpochRecord& record) {
   return row;
 }
 
-Progress advance(Session& session, double milliseconds) {
+void stop_training() {
+  session().stop_training();
+}
+
+void stop_after_epoch() {
+  session().stop_after_epoch();
+}
+
+void extend_training(std::size_t epochs) {
+  session().extend_training(epochs);
+}
+
+Progress advance_training(double milliseconds) {
   const TrainingStatus status =
-      session.advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
+      session().advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
   Progress progress;
   progress.phase = StageName(val(name_of(status.stage)));
   progress.outcome = OutcomeName(val(std::string(train::to_string(status.progress.outcome))));
@@ -181,13 +194,13 @@ Progress advance(Session& session, double milliseconds) {
   progress.images_per_second = status.progress.images_per_second;
   progress.seconds_left = status.seconds_left;
   progress.best_epoch = status.progress.best_epoch;
-  progress.overfitted = train::diagnose(session.history()).overfitted;
+  progress.overfitted = train::diagnose(session().history()).overfitted;
   val history = val::array();
-  for (const train::EpochRecord& record : session.history())
+  for (const train::EpochRecord& record : session().history())
     history.call<void>("push", epoch_row(record));
   progress.history = EpochList(history);
-  if (session.test())
-    progress.test = Test{.loss = session.test()->loss(), .accuracy = session.test()->accuracy()};
+  if (const train::Evaluation* test = session().test())
+    progress.test = Test{.loss = test->loss(), .accuracy = test->accuracy()};
   return progress;
 }
 
@@ -207,17 +220,17 @@ NetworkDraftObject describe(const NetworkObject& network) {
   return NetworkDraftObject(value_of(describe_network(json_text(network))));
 }
 
-AugmentationSheet augmentation_sheet(const Session& session, const TrainOptionsObject& object,
-                                     std::size_t images, std::size_t versions) {
+AugmentationSheet augmentation_sheet(const TrainOptionsObject& object, std::size_t images,
+                                     std::size_t versions) {
   const data::Plane<std::uint8_t> sheet =
-      session.augmentation_sheet(read_training_options(json_text(object)), images, versions);
+      session().augmentation_sheet(read_training_options(json_text(object)), images, versions);
   return {.width = sheet.width, .height = sheet.height, .pixels = bytes(sheet.values)};
 }
 
-Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::size_t height) {
+Answer classify(const Bytes& rgba, std::size_t width, std::size_t height) {
   const std::vector<std::uint8_t> pixels = copy_in(rgba);
   const Classification result =
-      session.classify({.width = width, .height = height, .rgba = pixels});
+      session().classify({.width = width, .height = height, .rgba = pixels});
   return {.probabilities = floats(result.probabilities),
           .pixels = bytes(result.picture.pixels),
           .unsure = result.unsure,
@@ -227,40 +240,40 @@ Answer classify(Session& session, const Bytes& rgba, std::size_t width, std::siz
           .height = result.picture.height};
 }
 
-std::optional<ModelRow> model(const Session& session) {
-  const Model* model = session.model();
+std::optional<ModelRow> model() {
+  const Model* model = session().model();
   if (!model)
     return std::nullopt;
   return ModelRow{.preset = text(model->network->spec().name),
                   .class_names = Names(val::array(model->info.class_names)),
                   .parameter_count = nn::trainable_parameter_count(model->network->spec()),
-                  .origin = OriginName(val(name_of(session.origin()))),
+                  .origin = OriginName(val(name_of(session().origin()))),
                   .test_accuracy = model->test_accuracy};
 }
 
-void load_model(Session& session, const Bytes& bytes, const OriginName& origin) {
-  session.load_model(copy_in(bytes), origin_of(origin));
+void load_model(const Bytes& bytes, const OriginName& origin) {
+  session().load_model(copy_in(bytes), origin_of(origin));
 }
 
-Bytes save_model(const Session& session, const OriginName& origin) {
-  return bytes(session.save_model(origin_of(origin)));
+Bytes save_model(const OriginName& origin) {
+  return bytes(session().save_model(origin_of(origin)));
 }
 
-Bytes save_half_model(const Session& session, const OriginName& origin) {
-  return copy_out<Bytes, std::uint8_t>("Uint8Array",
-                                       session.save_model(origin_of(origin), io::Precision::kHalf));
+Bytes save_half_model(const OriginName& origin) {
+  return copy_out<Bytes, std::uint8_t>(
+      "Uint8Array", session().save_model(origin_of(origin), io::Precision::kHalf));
 }
 
-Bytes checkpoint(const Session& session) {
-  return copy_out<Bytes, std::uint8_t>("Uint8Array", session.checkpoint());
+Bytes checkpoint() {
+  return copy_out<Bytes, std::uint8_t>("Uint8Array", session().checkpoint());
 }
 
-void resume_training(Session& session, const Bytes& bytes) {
-  session.resume_training(copy_in(bytes));
+void resume_training(const Bytes& bytes) {
+  session().resume_training(copy_in(bytes));
 }
 
-void use_model(Session& session, const OriginName& origin) {
-  session.use_model(origin_of(origin));
+void use_model(const OriginName& origin) {
+  session().use_model(origin_of(origin));
 }
 
 }  // namespace
@@ -355,23 +368,21 @@ EMSCRIPTEN_BINDINGS(atelier) {
   emscripten::function("checkOptions(texts)", &check_options);
   emscripten::function("describe(network)", &describe);
 
-  emscripten::class_<Session>("Session")
-      .constructor<std::size_t>()
-      .function("threadCount", &Session::thread_count)
-      .function("startTraining(options)", &start_training)
-      .function("advance(milliseconds)", &advance)
-      .function("stopTraining", &Session::stop_training)
-      .function("stopAfterEpoch", &Session::stop_after_epoch)
-      .function("extendTraining(epochs)", &Session::extend_training)
-      .function("augmentationSheet(options, images, versions)", &augmentation_sheet)
-      .function("classify(rgba, width, height)", &classify)
-      .function("model", &model)
-      .function("useModel(origin)", &use_model)
-      .function("loadModel(bytes, origin)", &load_model)
-      .function("saveModel(origin)", &save_model)
-      .function("saveHalfModel(origin)", &save_half_model)
-      .function("checkpoint", &checkpoint)
-      .function("resumeTraining(checkpoint)", &resume_training);
+  emscripten::function("begin(threads)", &begin_session);
+  emscripten::function("startTraining(options)", &start_training);
+  emscripten::function("advanceTraining(milliseconds)", &advance_training);
+  emscripten::function("stopTraining", &stop_training);
+  emscripten::function("stopAfterEpoch", &stop_after_epoch);
+  emscripten::function("extendTraining(epochs)", &extend_training);
+  emscripten::function("augmentationSheet(options, images, versions)", &augmentation_sheet);
+  emscripten::function("classify(rgba, width, height)", &classify);
+  emscripten::function("model", &model);
+  emscripten::function("useModel(origin)", &use_model);
+  emscripten::function("loadModel(bytes, origin)", &load_model);
+  emscripten::function("saveModel(origin)", &save_model);
+  emscripten::function("saveHalfModel(origin)", &save_half_model);
+  emscripten::function("checkpoint", &checkpoint);
+  emscripten::function("resumeTraining(checkpoint)", &resume_training);
 }
 
 }  // namespace atelier::wasm

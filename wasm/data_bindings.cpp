@@ -3,19 +3,19 @@
 #include <cstdint>
 #include <emscripten/bind.h>
 
-#include "session.h"
+#include "module_session.h"
 #include "training_options.h"
 #include "values.h"
 
 namespace atelier::wasm {
 namespace {
 
-void put_training(Session& session, std::size_t first, const Bytes& images, const Bytes& labels) {
-  session.put_training(first, copy_in(images), copy_in(labels));
+void put_training(std::size_t first, const Bytes& images, const Bytes& labels) {
+  session().put_training(first, copy_in(images), copy_in(labels));
 }
 
-void put_test(Session& session, std::size_t first, const Bytes& images, const Bytes& labels) {
-  session.put_test(first, copy_in(images), copy_in(labels));
+void put_test(std::size_t first, const Bytes& images, const Bytes& labels) {
+  session().put_test(first, copy_in(images), copy_in(labels));
 }
 
 train::NeededImages images_for(const TrainOptionsObject& options) {
@@ -45,8 +45,8 @@ EMSCRIPTEN_BINDINGS(atelier_data) {
       .field("training", &train::NeededImages::training)
       .field("validation", &train::NeededImages::validation);
 
-  emscripten::function("putTraining(session, first, images, labels)", &put_training);
-  emscripten::function("putTest(session, first, images, labels)", &put_test);
+  emscripten::function("putTraining(first, images, labels)", &put_training);
+  emscripten::function("putTest(first, images, labels)", &put_test);
   emscripten::function("imagesFor(options)", &images_for);
   emscripten::function("imagesForCheckpoint(checkpoint)", &images_for_checkpoint);
   emscripten::function("imagesForSheet", &images_for_sheet);

@@ -7,6 +7,7 @@
 #include <emscripten/val.h>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -15,7 +16,7 @@
 #include "atelier/explain/saliency.h"
 
 #include "examination.h"
-#include "session.h"
+#include "module_session.h"
 #include "values.h"
 
 namespace atelier::wasm {
@@ -75,12 +76,31 @@ struct ExplanationRow {
   LayerList layers{val::undefined()};
 };
 
-std::size_t advance(Examination& examination, double milliseconds) {
-  return examination.advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
+/// The examination under way.
+std::unique_ptr<Examination> examination;
+
+Examination& current() {
+  if (!examination)
+    throw std::logic_error("examination: none was begun");
+  return *examination;
 }
 
-EvaluationRow result(const Examination& examination) {
-  const train::Evaluation& evaluation = examination.evaluation();
+std::size_t begin_examination() {
+  examination = session().examine();
+  return examination->image_count();
+}
+
+std::size_t advance_examination(double milliseconds) {
+  return current().advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
+}
+
+void end_examination() {
+  examination.reset();
+}
+
+EvaluationRow examined() {
+  const train::Evaluation& evaluation = current().evaluation();
+  const std::span<const std::uint8_t> labels = current().labels();
   const train::ConfusionMatrix& confusion = evaluation.confusion();
   val classes = val::array();
   for (std::size_t label = 0; label < confusion.class_count(); ++label) {
@@ -94,26 +114,22 @@ EvaluationRow result(const Examination& examination) {
     confusions.call<void>("push", kind);
   const train::Answers& answers = evaluation.answers();
   std::vector<std::size_t> mistakes;
-  for (const train::Mistake& mistake : train::confident_mistakes(answers, examination.labels()))
+  for (const train::Mistake& mistake : train::confident_mistakes(answers, labels))
     mistakes.push_back(mistake.index);
   return {.loss = evaluation.loss(),
           .accuracy = evaluation.accuracy(),
           .classes = ClassList(classes),
           .confusion = numbers(confusion.counts()),
           .confusions = ConfusionList(confusions),
-          .labels = bytes(examination.labels()),
+          .labels = bytes(labels),
           .predictions = numbers(answers.predictions),
           .probabilities = floats(answers.probabilities),
           .mistakes = numbers(mistakes)};
 }
 
-std::unique_ptr<Examination> examine(Session& session) {
-  return session.examine();
-}
-
-Bytes test_pixels(const Session& session, const Numbers& indices) {
+Bytes test_pixels(const Numbers& indices) {
   return bytes(
-      session.test_pixels(emscripten::convertJSArrayToNumberVector<std::uint32_t>(indices)));
+      session().test_pixels(emscripten::convertJSArrayToNumberVector<std::uint32_t>(indices)));
 }
 
 TensorRow row(const explain::ByteTensor& tensor) {
@@ -123,8 +139,8 @@ TensorRow row(const explain::ByteTensor& tensor) {
           .limit = tensor.limit};
 }
 
-nn::Network& network_in_use(const Session& session) {
-  const Model* model = session.model();
+nn::Network& network_in_use() {
+  const Model* model = session().model();
   if (!model)
     throw std::invalid_argument("There is no network yet: train one, or open a model file.");
   // As it was trained, not as it is run: what is shown is each of its layers.
@@ -133,9 +149,8 @@ nn::Network& network_in_use(const Session& session) {
 
 /// @param pixels what the network sees, [28, 28]. The class is the most probable one unless it is
 ///               said.
-ExplanationRow explain_pixels(const Session& session, const Bytes& pixels,
-                              std::optional<std::size_t> label) {
-  nn::Network& network = network_in_use(session);
+ExplanationRow explain_pixels(const Bytes& pixels, std::optional<std::size_t> label) {
+  nn::Network& network = network_in_use();
   const std::vector<std::uint8_t> seen = copy_in(pixels);
   if (seen.size() != network.spec().input.element_count())
     throw std::invalid_argument("explain: expected what the network sees, 28x28 pixels");
@@ -164,9 +179,9 @@ ExplanationRow explain_pixels(const Session& session, const Bytes& pixels,
       .layers = LayerList(layers)};
 }
 
-FilterList filters(const Session& session) {
+FilterList filters() {
   val list = val::array();
-  for (const explain::LayerFilters& layer : explain::convolution_filters(network_in_use(session))) {
+  for (const explain::LayerFilters& layer : explain::convolution_filters(network_in_use())) {
     list.call<void>("push", FilterRow{.name = text(layer.name), .kernel = row(layer.kernel)});
   }
   return FilterList(list);
@@ -225,15 +240,13 @@ EMSCRIPTEN_BINDINGS(atelier_explain) {
       .field("saliency", &ExplanationRow::saliency)
       .field("layers", &ExplanationRow::layers);
 
-  emscripten::class_<Examination>("Examination")
-      .function("advance(milliseconds)", &advance)
-      .function("imageCount", &Examination::image_count)
-      .function("result", &result);
-
-  emscripten::function("examine(session)", &examine);
-  emscripten::function("testPixels(session, indices)", &test_pixels);
-  emscripten::function("explain(session, pixels, label)", &explain_pixels);
-  emscripten::function("filters(session)", &filters);
+  emscripten::function("beginExamination", &begin_examination);
+  emscripten::function("advanceExamination(milliseconds)", &advance_examination);
+  emscripten::function("examined", &examined);
+  emscripten::function("endExamination", &end_examination);
+  emscripten::function("testPixels(indices)", &test_pixels);
+  emscripten::function("explain(pixels, label)", &explain_pixels);
+  emscripten::function("filters", &filters);
 }
 
 }  // namespace atelier::wasm

@@ -5,7 +5,7 @@
 
 #include "atelier/data/sampling.h"
 
-#include "session.h"
+#include "module_session.h"
 #include "values.h"
 
 namespace atelier::wasm {
@@ -18,8 +18,8 @@ struct SampleRow {
   Bytes labels{val::undefined()};
 };
 
-SampleRow test_sample(const Session& session, std::size_t per_class, std::uint32_t seed) {
-  const data::DatasetView images = session.test_images();
+SampleRow test_sample(std::size_t per_class, std::uint32_t seed) {
+  const data::DatasetView images = session().test_images();
   std::vector<std::uint8_t> pixels;
   std::vector<std::uint8_t> labels;
   for (const std::uint32_t index : data::sample_of_each_class(images, per_class, seed)) {
@@ -37,7 +37,7 @@ EMSCRIPTEN_BINDINGS(atelier_sample) {
       .field("pixels", &SampleRow::pixels)
       .field("labels", &SampleRow::labels);
 
-  emscripten::function("testSample(session, perClass, seed)", &test_sample);
+  emscripten::function("testSample(perClass, seed)", &test_sample);
 }
 
 }  // namespace atelier::wasm

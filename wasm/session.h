@@ -75,8 +75,6 @@ class Session {
   /// @param threads as ThreadPool's.
   explicit Session(std::size_t threads);
 
-  std::size_t thread_count() const { return pool_.thread_count(); }
-
   /// Takes a shard of the training or test images, whose first image is at place `first` among
   /// them: the bytes of an IDX file of images and of one of labels. Shards may come in any order.
   /// Throws, leaving all as it was, if they are damaged or do not fit.

@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <emscripten/bind.h>
 #include <memory>
+#include <stdexcept>
 
-#include "session.h"
+#include "module_session.h"
 #include "teaching.h"
 #include "values.h"
 
@@ -21,28 +22,45 @@ struct TeachingRow {
   std::size_t familiar_right_after = 0;
 };
 
-std::unique_ptr<Teaching> teach(Session& session, const Bytes& pixels, const Bytes& labels) {
-  return session.teach(copy_in(pixels), copy_in(labels));
+/// The teaching under way.
+std::unique_ptr<Teaching> teaching;
+
+Teaching& current() {
+  if (!teaching)
+    throw std::logic_error("teaching: none was begun");
+  return *teaching;
 }
 
-double advance(Teaching& teaching, double milliseconds) {
-  teaching.advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
-  return teaching.share_done();
+void begin_teaching(const Bytes& pixels, const Bytes& labels) {
+  teaching = session().teach(copy_in(pixels), copy_in(labels));
 }
 
-TeachingRow use_taught(Session& session, Teaching& teaching) {
-  const TeachingResult& result = teaching.result();
+double advance_teaching(double milliseconds) {
+  current().advance(std::chrono::milliseconds(static_cast<std::int64_t>(milliseconds)));
+  return current().share_done();
+}
+
+bool teaching_finished() {
+  return current().finished();
+}
+
+void end_teaching() {
+  teaching.reset();
+}
+
+TeachingRow use_taught() {
+  const TeachingResult& result = current().result();
   TeachingRow row = {.own_before = floats(result.own_before),
                      .own_after = floats(result.own_after),
                      .familiar_count = result.familiar_count,
                      .familiar_right_before = result.familiar_right_before,
                      .familiar_right_after = result.familiar_right_after};
-  session.use_taught(teaching);
+  session().use_taught(current());
   return row;
 }
 
-Floats answers(Session& session, const Bytes& pixels) {
-  return floats(session.answers(copy_in(pixels)));
+Floats answers(const Bytes& pixels) {
+  return floats(session().answers(copy_in(pixels)));
 }
 
 }  // namespace
@@ -55,13 +73,12 @@ EMSCRIPTEN_BINDINGS(atelier_teaching) {
       .field("familiarRightBefore", &TeachingRow::familiar_right_before)
       .field("familiarRightAfter", &TeachingRow::familiar_right_after);
 
-  emscripten::class_<Teaching>("Teaching")
-      .function("advance(milliseconds)", &advance)
-      .function("finished", &Teaching::finished);
-
-  emscripten::function("teach(session, pixels, labels)", &teach);
-  emscripten::function("useTaught(session, teaching)", &use_taught);
-  emscripten::function("answers(session, pixels)", &answers);
+  emscripten::function("beginTeaching(pixels, labels)", &begin_teaching);
+  emscripten::function("advanceTeaching(milliseconds)", &advance_teaching);
+  emscripten::function("teachingFinished", &teaching_finished);
+  emscripten::function("useTaught", &use_taught);
+  emscripten::function("endTeaching", &end_teaching);
+  emscripten::function("answers(pixels)", &answers);
 }
 
 }  // namespace atelier::wasm

@@ -11,19 +11,12 @@ const sliceTime = 50;
 /** Looks into networks, in the worker: evaluations, in slices, and explanations. */
 export class Examiner {
   readonly #module: EngineModule;
-  readonly #session: InstanceType<EngineModule['Session']>;
   readonly #data: DataLoader;
   readonly #report: (progress: EvaluationProgress) => void;
   #running: AbortController | null = null;
 
-  constructor(
-    module: EngineModule,
-    session: InstanceType<EngineModule['Session']>,
-    data: DataLoader,
-    report: (progress: EvaluationProgress) => void,
-  ) {
+  constructor(module: EngineModule, data: DataLoader, report: (progress: EvaluationProgress) => void) {
     this.#module = module;
-    this.#session = session;
     this.#data = data;
     this.#report = report;
   }
@@ -52,33 +45,31 @@ export class Examiner {
   }
 
   testImages(indices: Uint32Array): Uint8Array<ArrayBuffer> {
-    return this.#call(() => this.#module.testPixels(this.#session, new Uint32Array(indices)));
+    return this.#call(() => this.#module.testPixels(new Uint32Array(indices)));
   }
 
   /** @param seen what the network sees: 28 x 28 pixels. */
   explain(seen: Uint8Array, label: number | null): Explanation {
-    return this.#call(() => this.#module.explain(this.#session, new Uint8Array(seen), label ?? undefined));
+    return this.#call(() => this.#module.explain(new Uint8Array(seen), label ?? undefined));
   }
 
   filters(): readonly LayerFilters[] {
-    return this.#call(() => this.#module.filters(this.#session));
+    return this.#call(() => this.#module.filters());
   }
 
   async #examine(model: () => ModelInfo, signal: AbortSignal): Promise<Evaluation> {
-    const examination = this.#call(() => this.#module.examine(this.#session));
-    if (examination === null) throw new Error('an evaluation could not be begun');
+    const imagesTotal = this.#call(() => this.#module.beginExamination());
     try {
       const examined = model();
-      const imagesTotal = examination.imageCount();
       for (let images = 0; images < imagesTotal;) {
-        images = this.#call(() => examination.advance(sliceTime));
+        images = this.#call(() => this.#module.advanceExamination(sliceTime));
         this.#report({ phase: 'evaluating', images, imagesTotal });
         await otherMessages();
         signal.throwIfAborted();
       }
-      return { model: examined, ...this.#call(() => examination.result()) };
+      return { model: examined, ...this.#call(() => this.#module.examined()) };
     } finally {
-      examination.delete();
+      this.#module.endExamination();
     }
   }
 

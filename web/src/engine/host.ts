@@ -55,7 +55,6 @@ export class Host {
   readonly tutor: Tutor;
   readonly examiner: Examiner;
   readonly #module: EngineModule;
-  readonly #session: InstanceType<EngineModule['Session']>;
   readonly #notify: (notice: Notice) => void;
   readonly #data: DataLoader;
   #training: TrainingRun | null = null;
@@ -65,17 +64,15 @@ export class Host {
 
   private constructor(module: EngineModule, { threads, data }: StartOptions, notify: (notice: Notice) => void) {
     this.#module = module;
-    this.#session = this.#call(() => new module.Session(threads));
+    this.#call(() => module.begin(threads));
     this.#notify = notify;
     this.#data = new DataLoader(
       data,
       (shard) => this.#take(shard),
       (progress) => notify({ type: 'data', data: progress }),
     );
-    this.tutor = new Tutor(module, this.#session, this.#data, (progress) => notify({ type: 'teaching', progress }));
-    this.examiner = new Examiner(module, this.#session, this.#data, (progress) =>
-      notify({ type: 'evaluation', progress }),
-    );
+    this.tutor = new Tutor(module, this.#data, (progress) => notify({ type: 'teaching', progress }));
+    this.examiner = new Examiner(module, this.#data, (progress) => notify({ type: 'evaluation', progress }));
   }
 
   started(): Started {
@@ -90,7 +87,7 @@ export class Host {
 
   classify({ rgba, width, height }: Picture): Classification {
     if (this.#modelProblem !== null && this.#model() === null) throw this.#modelProblem;
-    return this.#call(() => this.#session.classify(bytesOf(rgba), width, height));
+    return this.#call(() => this.#module.classify(bytesOf(rgba), width, height));
   }
 
   preparationSteps({ rgba, width, height }: Picture): readonly PreparationStep[] {
@@ -109,7 +106,7 @@ export class Host {
   async train(options: TrainOptions): Promise<TrainProgress> {
     return this.#run(
       () => this.#module.imagesFor(options),
-      () => this.#session.startTraining(options),
+      () => this.#module.startTraining(options),
       options.epochs ?? 0,
     );
   }
@@ -118,7 +115,7 @@ export class Host {
   async extend(epochs: number): Promise<TrainProgress> {
     return this.#run(
       () => null,
-      () => this.#session.extendTraining(epochs),
+      () => this.#module.extendTraining(epochs),
       epochs,
     );
   }
@@ -128,7 +125,7 @@ export class Host {
     const bytes = new Uint8Array(checkpoint);
     return this.#run(
       () => this.#module.imagesForCheckpoint(bytes),
-      () => this.#session.resumeTraining(bytes),
+      () => this.#module.resumeTraining(bytes),
       0,
     );
   }
@@ -153,8 +150,8 @@ export class Host {
           this.#announceModel();
         },
         advance: (milliseconds) => this.#advance(milliseconds),
-        stop: () => this.#call(() => this.#session.stopTraining()),
-        stopAfterEpoch: () => this.#call(() => this.#session.stopAfterEpoch()),
+        stop: () => this.#call(() => this.#module.stopTraining()),
+        stopAfterEpoch: () => this.#call(() => this.#module.stopAfterEpoch()),
         report: (progress) => this.#notify({ type: 'progress', progress }),
       },
       epochs,
@@ -164,7 +161,7 @@ export class Host {
       const result = await run.run();
       if (result.test !== null) {
         this.#announceModel();
-        const { buffer } = this.#call(() => this.#session.saveModel('trained'));
+        const { buffer } = this.#call(() => this.#module.saveModel('trained'));
         this.#notify({ type: 'keep', kept: { origin: 'trained', bytes: buffer } });
       }
       return result;
@@ -205,27 +202,27 @@ export class Host {
     const signal = new AbortController().signal;
     const training = [this.#call(() => this.#module.imagesForSheet())];
     await this.#data.load(signal, { training }, () => undefined);
-    return this.#call(() => this.#session.augmentationSheet(options, images, versions));
+    return this.#call(() => this.#module.augmentationSheet(options, images, versions));
   }
 
   useModel(origin: ModelOrigin): ModelInfo {
-    this.#call(() => this.#session.useModel(origin));
+    this.#call(() => this.#module.useModel(origin));
     return this.#announceModelInUse();
   }
 
   loadModel(bytes: ArrayBuffer, origin: 'opened' | 'taught'): ModelInfo {
-    this.#call(() => this.#session.loadModel(new Uint8Array(bytes), origin));
+    this.#call(() => this.#module.loadModel(new Uint8Array(bytes), origin));
     return this.#announceModelInUse();
   }
 
   saveModel(half: boolean): Uint8Array<ArrayBuffer> {
     const origin = this.#model()?.origin ?? 'pretrained';
-    return this.#call(() => (half ? this.#session.saveHalfModel(origin) : this.#session.saveModel(origin)));
+    return this.#call(() => (half ? this.#module.saveHalfModel(origin) : this.#module.saveModel(origin)));
   }
 
   async testSample(perClass: number, seed: number): Promise<TestSample> {
     await this.#data.load(new AbortController().signal, testImages);
-    return this.#call(() => this.#module.testSample(this.#session, perClass, seed));
+    return this.#call(() => this.#module.testSample(perClass, seed));
   }
 
   async teach(examples: readonly TeachingExample[]): Promise<TeachingResult> {
@@ -251,14 +248,14 @@ export class Host {
 
   #take({ part, first, images, labels }: Shard): void {
     this.#call(() => {
-      if (part === 'training') this.#module.putTraining(this.#session, first, images, labels);
-      else this.#module.putTest(this.#session, first, images, labels);
+      if (part === 'training') this.#module.putTraining(first, images, labels);
+      else this.#module.putTest(first, images, labels);
     });
   }
 
   #advance(milliseconds: number): TrainProgress {
-    const progress = this.#call(() => this.#session.advance(milliseconds));
-    const { buffer: checkpoint } = this.#call(() => this.#session.checkpoint());
+    const progress = this.#call(() => this.#module.advanceTraining(milliseconds));
+    const { buffer: checkpoint } = this.#call(() => this.#module.checkpoint());
     if (checkpoint.byteLength > 0) {
       const { epochs, history } = progress;
       this.#notify({ type: 'checkpoint', checkpoint: { bytes: checkpoint, epoch: history.length, epochs } });
@@ -276,7 +273,7 @@ export class Host {
   }
 
   #model(): ModelInfo | null {
-    const model = this.#call(() => this.#session.model());
+    const model = this.#call(() => this.#module.model());
     return model === undefined ? null : { ...model, testAccuracy: model.testAccuracy ?? null };
   }
 
@@ -302,7 +299,7 @@ export class Host {
   /** Puts a model to use, or remembers why that cannot be. */
   #tryModel(bytes: Uint8Array<ArrayBuffer>, origin: ModelOrigin): void {
     try {
-      this.#call(() => this.#session.loadModel(bytes, origin));
+      this.#call(() => this.#module.loadModel(bytes, origin));
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       this.#modelProblem = error;

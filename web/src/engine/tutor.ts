@@ -11,19 +11,12 @@ const sliceTime = 50;
 /** Teaches networks, in the worker, in slices. */
 export class Tutor {
   readonly #module: EngineModule;
-  readonly #session: InstanceType<EngineModule['Session']>;
   readonly #data: DataLoader;
   readonly #report: (progress: TeachingProgress) => void;
   #busy = false;
 
-  constructor(
-    module: EngineModule,
-    session: InstanceType<EngineModule['Session']>,
-    data: DataLoader,
-    report: (progress: TeachingProgress) => void,
-  ) {
+  constructor(module: EngineModule, data: DataLoader, report: (progress: TeachingProgress) => void) {
     this.#module = module;
-    this.#session = session;
     this.#data = data;
     this.#report = report;
   }
@@ -43,23 +36,22 @@ export class Tutor {
   }
 
   answers(pixels: Uint8Array): Float32Array {
-    return this.#call(() => this.#module.answers(this.#session, new Uint8Array(pixels)));
+    return this.#call(() => this.#module.answers(new Uint8Array(pixels)));
   }
 
   async #run(examples: readonly TeachingExample[]): Promise<TeachingResult> {
     const pixels = new Uint8Array(examples.flatMap((example) => [...example.pixels]));
     const labels = new Uint8Array(examples.map(({ label }) => label));
-    const teaching = this.#call(() => this.#module.teach(this.#session, pixels, labels));
-    if (teaching === null) throw new Error('a teaching could not be begun');
+    this.#call(() => this.#module.beginTeaching(pixels, labels));
     try {
-      while (!this.#call(() => teaching.finished())) {
-        const share = this.#call(() => teaching.advance(sliceTime));
+      while (!this.#call(() => this.#module.teachingFinished())) {
+        const share = this.#call(() => this.#module.advanceTeaching(sliceTime));
         this.#report({ phase: 'teaching', share });
         await otherMessages();
       }
-      return this.#call(() => this.#module.useTaught(this.#session, teaching));
+      return this.#call(() => this.#module.useTaught());
     } finally {
-      teaching.delete();
+      this.#module.endTeaching();
     }
   }
 

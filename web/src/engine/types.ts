@@ -6,7 +6,7 @@ import type { MainModule } from '../../engine-build/wasm-simd/atelier';
 import type { Network } from './options';
 
 /** As the bindings declare them. */
-type EngineOptions = Parameters<InstanceType<MainModule['Session']>['startTraining']>[0];
+type EngineOptions = Parameters<MainModule['startTraining']>[0];
 
 /** The three WebAssembly builds of the engine, the fastest first. */
 export type BuildName = 'wasm-relaxed-threads' | 'wasm-simd-threads' | 'wasm-simd';
