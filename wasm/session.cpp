@@ -16,6 +16,8 @@
 #include "atelier/train/checkpoint.h"
 #include "atelier/train/train_options_json.h"
 
+#include "time_left.h"
+
 namespace atelier::wasm {
 namespace {
 
@@ -57,45 +59,6 @@ std::optional<double> stated_accuracy(const io::ModelInfo& info) {
   if (accuracy == result->end() || !accuracy->is_number())
     return std::nullopt;
   return accuracy->get<double>();
-}
-
-/// Work is counted in training steps' images. Without a backward pass, an image costs a third.
-constexpr double kForwardShare = 1.0 / 3;
-constexpr double kValidationWork = kForwardShare * fashion_mnist::kValidationCount;
-/// The calibration's images included.
-constexpr double kTestWork = kValidationWork + kForwardShare * kTestCount;
-
-double share(std::size_t step, std::size_t steps) {
-  return steps == 0 ? 0 : static_cast<double>(step) / static_cast<double>(steps);
-}
-
-/// Before so much of the training has passed, its pace is noise.
-constexpr double kSecondsToKnowThePace = 0.5;
-
-/// Of the first `epochs` epochs and their validations.
-double work_of(std::size_t epochs, std::size_t epoch_work, const train::TrainOptions& options) {
-  return static_cast<double>(epochs) * static_cast<double>(epoch_work) +
-         static_cast<double>(train::validations_until(options, epochs)) * kValidationWork;
-}
-
-/// From the pace of the training so far, validation included.
-/// @param images what an epoch trains on.
-std::optional<double> estimate_seconds_left(const train::Progress& progress, std::size_t images,
-                                            train::TrainOptions options) {
-  if (progress.seconds < kSecondsToKnowThePace)
-    return std::nullopt;
-  // It may have been cut short or extended.
-  options.epochs = progress.epochs;
-  const auto epoch_work = static_cast<double>(images);
-  const double stage = share(progress.step, progress.steps);
-  const double current = progress.phase == train::Phase::kTraining
-                             ? stage * epoch_work
-                             : epoch_work + stage * kValidationWork;
-  const double done = work_of(progress.epoch - 1, images, options) + current;
-  if (done == 0)
-    return std::nullopt;
-  const double all = work_of(progress.epochs, images, options) + kTestWork;
-  return progress.seconds / done * (all - done);
 }
 
 }  // namespace
@@ -432,7 +395,8 @@ TrainingStatus Session::status() const {
   if (status.progress.phase != train::Phase::kFinished) {
     status.stage =
         status.progress.phase == train::Phase::kTraining ? Stage::kTraining : Stage::kValidating;
-    status.seconds_left = estimate_seconds_left(status.progress, image_count_, options_);
+    status.seconds_left = seconds_left(status.progress, image_count_,
+                                       kTestCount + fashion_mnist::kValidationCount, options_);
     return status;
   }
   status.stage = test() ? Stage::kFinished : Stage::kTesting;
