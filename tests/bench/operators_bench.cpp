@@ -3,12 +3,14 @@
 
 #include <benchmark/benchmark.h>
 #include <cstddef>
+#include <cstdint>
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/random.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/conv2d.h"
 #include "atelier/ops/dense.h"
+#include "atelier/ops/max_pooling2d.h"
 
 namespace atelier {
 
@@ -107,12 +109,36 @@ void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
   report_speed(state, static_cast<double>(kBatch * kernel.size()));
 }
 
+/// Of 2x2, as every preset has it. It is bound by memory: speed is what is read and written.
+void max_pooling2d(benchmark::State& state, const Shape& sizes, Part part) {
+  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ops::MaxPooling2d pooling(sizes, {.height = 2, .width = 2, .stride_height = 2, .stride_width = 2},
+                            pool);
+  const Buffer input = random_values(kBatch * sizes.element_count(), 0);
+  Buffer output(kBatch * pooling.output_shape().element_count());
+  const Buffer output_gradient = random_values(output.size(), 1);
+  Buffer input_gradient(input.size());
+  pooling.forward(input.data(), kBatch, output.data());
+
+  for (auto _ : state) {
+    if (part == Part::kForward) {
+      pooling.forward(input.data(), kBatch, output.data());
+    } else {
+      pooling.backward(input.data(), output.data(), output_gradient.data(), kBatch,
+                       /*undo_relu=*/true, input_gradient.data());
+    }
+  }
+  const std::size_t touched =
+      part == Part::kForward ? input.size() + output.size() : 2 * (input.size() + output.size());
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(touched * sizeof(float)));
+}
+
 void one_and_two_threads(benchmark::internal::Benchmark* benchmark) {
   benchmark->ArgName("threads")->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMicrosecond);
 }
 
-// The convolutions of `classic`, the second of each block of `two-block-same`, and their first
-// dense layers.
+// The convolutions of `classic`, the second of each block of `two-block-same`, their first dense
+// layers and first poolings.
 // clang-format off
 BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/forward, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(conv2d, 28x28x1_to_28_valid/input_gradient, {.input = {28, 28, 1}, .filters = 28, .padding = ops::Padding::kValid}, Part::kInputGradient)->Apply(one_and_two_threads);
@@ -132,6 +158,10 @@ BENCHMARK_CAPTURE(dense, 6776_to_56/weight_gradient, {.inputs = 6776, .outputs =
 BENCHMARK_CAPTURE(dense, 3136_to_128/forward, {.inputs = 3136, .outputs = 128}, Part::kForward)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 3136_to_128/input_gradient, {.inputs = 3136, .outputs = 128}, Part::kInputGradient)->Apply(one_and_two_threads);
 BENCHMARK_CAPTURE(dense, 3136_to_128/weight_gradient, {.inputs = 3136, .outputs = 128}, Part::kWeightGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(max_pooling2d, 26x26x28/forward, Shape{26, 26, 28}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(max_pooling2d, 26x26x28/input_gradient, Shape{26, 26, 28}, Part::kInputGradient)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(max_pooling2d, 28x28x32/forward, Shape{28, 28, 32}, Part::kForward)->Apply(one_and_two_threads);
+BENCHMARK_CAPTURE(max_pooling2d, 28x28x32/input_gradient, Shape{28, 28, 32}, Part::kInputGradient)->Apply(one_and_two_threads);
 // clang-format on
 
 }  // namespace

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <limits>
-#include <xnnpack.h>
 
+#include "atelier/ops/float_vector.h"
 #include "atelier/ops/max_pooling_gradient.h"
 #include "atelier/ops/window_loops.h"
 
@@ -13,75 +12,50 @@ namespace atelier::ops {
 
 namespace {
 
-constexpr const char* kOperation = "max_pooling2d";
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
-
-std::uint32_t u32(std::size_t size) {
-  return static_cast<std::uint32_t>(size);
-}
 
 /// Channels that backward takes at a time; what is left of their gradients stays in the L1 cache.
 constexpr std::size_t kChannelBlock = 128;
 
+/// The maxima of one window, for as many channels from `first` on as fit in whole vectors. Returns
+/// the first channel that is left.
+template <int kLanes>
+std::size_t window_maxima(const Window& window, const WindowPosition& position, const float* image,
+                          std::size_t first, float* results) {
+  using Vector = typename FloatVector<kLanes>::Type;
+  for (; first + kLanes <= window.channels; first += kLanes) {
+    Vector maximum = Vector{} - kInfinity;
+    for_each_pixel(window, position, [&](std::size_t pixel) {
+      const Vector values =
+          *reinterpret_cast<const Vector*>(image + pixel * window.channels + first);
+      maximum = maximum < values ? values : maximum;
+    });
+    *reinterpret_cast<Vector*>(results + first) = maximum;
+  }
+  return first;
+}
+
 }  // namespace
 
 MaxPooling2d::MaxPooling2d(const Shape& input, const WindowOptions& window, ThreadPool& pool)
-    : window_(kOperation, input, window), pool_(&pool) {
-  // XNNPACK refuses windows of one pixel, and strides that skip pixels.
-  if (window.height * window.width == 1 || window.stride_height > window.height ||
-      window.stride_width > window.width) {
-    return;
-  }
-  initialize_xnnpack();
-  xnn_operator* created = nullptr;
-  check_xnnpack(
-      kOperation,
-      xnn_create_max_pooling2d_nhwc_f32(
-          u32(window_.padding_top), u32(window_.padding_right), u32(window_.padding_bottom),
-          u32(window_.padding_left), u32(window.height), u32(window.width),
-          u32(window.stride_height), u32(window.stride_width), /*dilation_height=*/1,
-          /*dilation_width=*/1, -kInfinity, kInfinity, /*flags=*/0, &created));
-  forward_.reset(created);
-}
+    : window_("max_pooling2d", input, window), pool_(&pool) {}
 
 Shape MaxPooling2d::output_shape() const {
   return {window_.output_height, window_.output_width, window_.channels};
 }
 
 void MaxPooling2d::forward(const float* input, std::size_t batch, float* output) {
-  if (forward_ == nullptr) {
-    forward_loop(input, batch, output);
-    return;
-  }
-  if (batch != reshaped_batch_) {
-    check_xnnpack(kOperation, xnn_reshape_max_pooling2d_nhwc_f32(
-                                  forward_.get(), batch, window_.input_height, window_.input_width,
-                                  window_.channels, /*input_pixel_stride=*/window_.channels,
-                                  /*output_pixel_stride=*/window_.channels,
-                                  /*output_height_out=*/nullptr, /*output_width_out=*/nullptr,
-                                  pool_->handle()));
-    reshaped_batch_ = batch;
-  }
-  check_xnnpack(kOperation, xnn_setup_max_pooling2d_nhwc_f32(forward_.get(), input, output));
-  run_xnnpack(kOperation, forward_, *pool_);
-}
-
-void MaxPooling2d::forward_loop(const float* input, std::size_t batch, float* output) {
-  const std::size_t channels = window_.channels;
-  const std::size_t input_size = window_.input_height * window_.input_width * channels;
-  const std::size_t output_size = window_.output_height * window_.output_width * channels;
-  pool_->parallel_for(batch, [&](std::size_t image) {
-    const float* pixels = input + image * input_size;
-    float* results = output + image * output_size;
+  const std::size_t input_size = window_.input_height * window_.input_width * window_.channels;
+  const std::size_t output_size = window_.output_height * window_.output_width * window_.channels;
+  pool_->parallel_for(batch, [&](std::size_t index) {
+    const float* image = input + index * input_size;
+    float* results = output + index * output_size;
     for_each_output(window_, [&](const WindowPosition& position) {
-      std::fill_n(results, channels, -kInfinity);
-      for_each_pixel(window_, position, [&](std::size_t pixel) {
-        const float* values = pixels + pixel * channels;
-        for (std::size_t channel = 0; channel < channels; ++channel) {
-          results[channel] = std::max(results[channel], values[channel]);
-        }
-      });
-      results += channels;
+      // Four registers at a time where there are so many channels: fewer turns of the inner loops.
+      std::size_t channel = window_maxima<16>(window_, position, image, 0, results);
+      channel = window_maxima<4>(window_, position, image, channel, results);
+      window_maxima<1>(window_, position, image, channel, results);
+      results += window_.channels;
     });
   });
 }

@@ -5,11 +5,12 @@
 #include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
 #include "atelier/ops/window.h"
-#include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
 /// The largest value in each window, per channel. Padding never wins: it counts as minus infinity.
+/// Loops of our own: XNNPACK's kernel reads nine pixels a window, whatever its size, and would be
+/// 5 KB of every download.
 class MaxPooling2d {
  public:
   /// @param input [H, W, C]. The pool must outlive this.
@@ -18,7 +19,7 @@ class MaxPooling2d {
 
   Shape output_shape() const;  ///< [H', W', C]
 
-  /// @param input  [batch, H, W, C]; readable a little past its end, as every Buffer is.
+  /// @param input  [batch, H, W, C]
   /// @param output [batch, H', W', C], overwritten.
   void forward(const float* input, std::size_t batch, float* output);
 
@@ -33,8 +34,6 @@ class MaxPooling2d {
                 std::size_t batch, bool undo_relu, float* input_gradient);
 
  private:
-  void forward_loop(const float* input, std::size_t batch, float* output);
-
   /// Whether every pixel is in one window at most, and windows lie side by side.
   bool windows_are_disjoint() const;
 
@@ -46,8 +45,6 @@ class MaxPooling2d {
 
   Window window_;
   ThreadPool* pool_;
-  XnnpackOperator forward_;  ///< None where XNNPACK has no operator: forward_loop serves.
-  std::size_t reshaped_batch_ = 0;
 };
 
 }  // namespace atelier::ops
