@@ -17,7 +17,14 @@ enum class OptionType {
   kSwitch,  ///< true or false.
 };
 
-/// A word that an option takes, and the number that TrainOption::get and set know it by.
+/// Where an option's value lies in TrainOptions: how to read it and to write it as a number, which
+/// a double holds exactly; a word's or a switch's as well.
+struct OptionPlace {
+  double (*get)(const TrainOptions& options) = nullptr;
+  void (*set)(TrainOptions& options, double value) = nullptr;
+};
+
+/// A word that an option takes, and the number that its place has for it.
 struct OptionWord {
   std::string_view text;
   double value = 0;
@@ -32,13 +39,14 @@ struct TrainOption {
   Range range = {};  ///< Of numbers.
   std::span<const OptionWord> words = {};
 
-  /// The value as a number, which a double holds exactly; a word's or a switch's as well.
-  double (*get)(const TrainOptions& options) = nullptr;
-  void (*set)(TrainOptions& options, double value) = nullptr;
+  OptionPlace place;
 
   /// Whether the option has a meaning beside the others: a momentum has none for Adam.
   bool (*applies)(const TrainOptions& options) = [](const TrainOptions&) { return true; };
   std::string_view applies_to = {};  ///< In words: "sgd"; empty if it always applies.
+
+  double get(const TrainOptions& options) const { return place.get(options); }
+  void set(TrainOptions& options, double value) const { place.set(options, value); }
 
   /// "a whole number from 1 to 100000, or never": what a value must be, for messages and help.
   std::string expectation() const;
