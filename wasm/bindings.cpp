@@ -99,7 +99,7 @@ struct ModelRow {
 };
 
 val value_of(const nlohmann::ordered_json& json) {
-  return val::global("JSON").call<val>("parse", json.dump());
+  return val::global("JSON").call<val>("parse", nn::to_json_text(json));
 }
 
 const char* name_of(Origin origin) {

@@ -15,12 +15,8 @@
 EM_JS_DEPS(number_text, "$UTF8ToString,$stringToUTF8");
 EM_JS(double, atelier_number_of, (const char* text), { return Number(UTF8ToString(text)); });
 EM_JS(int, atelier_fill_in, (char* text, std::size_t size, const char* format, va_list place), {
-  const number = (_, digits, kind) => {
-    const value = HEAPU32[place >> 2].toString(16).padStart(digits, '0');
-    place += 4;
-    return kind === 'X' ? value.toUpperCase() : value;
-  };
-  return stringToUTF8(UTF8ToString(format).replace(/%[.0](.)([xX])/g, number), text, size);
+  const number = HEAPU32[place >> 2].toString(16).toUpperCase().padStart(4, '0');
+  return stringToUTF8(UTF8ToString(format).replace('%.4X', number), text, size);
 });
 EM_JS(void, atelier_shortest_text, (float value, char* text, std::size_t size), {
   const rounded = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digits) => Number(value.toPrecision(digits)));
@@ -46,7 +42,7 @@ double __wrap_strtod(const char* text, char** end) {
   return atelier_number_of(std::string(text, length).c_str());
 }
 
-/// Writes hexadecimal numbers of so many digits at least, "%04x" and "%.4X": all that nlohmann/json
+/// Writes one hexadecimal number of four digits at least, "%.4X": all that nlohmann/json's parser
 /// asks of it.
 int __wrap_snprintf(char* text, std::size_t size, const char* format, ...) {
   va_list arguments;

@@ -50,13 +50,11 @@ void put(data::ArrivingDataset& dataset, const std::string& what, std::size_t fi
 /// The test accuracy that a model file's training summary states.
 std::optional<double> stated_accuracy(const io::ModelInfo& info) {
   const auto summary = nn::try_parse_json(info.training_summary);
-  if (!summary.is_object())
+  const Json* result = nn::find_key(summary, "result");
+  if (result == nullptr)
     return std::nullopt;
-  const auto result = summary.find("result");
-  if (result == summary.end() || !result->is_object())
-    return std::nullopt;
-  const auto accuracy = result->find("test_accuracy");
-  if (accuracy == result->end() || !accuracy->is_number())
+  const Json* accuracy = nn::find_key(*result, "test_accuracy");
+  if (accuracy == nullptr || !accuracy->is_number())
     return std::nullopt;
   return accuracy->get<double>();
 }
@@ -381,10 +379,10 @@ std::string Session::training_summary() const {
                                        {"best_epoch", progress.best_epoch},
                                        {"test_loss", test_->loss()},
                                        {"test_accuracy", test_->accuracy()}});
-  return nn::json_object({{"network_name", slot(Origin::kTrained).network->spec().name},
-                          {"options", train::train_options_to_json(options_)},
-                          {"result", result}})
-      .dump();
+  return nn::to_json_text(
+      nn::json_object({{"network_name", slot(Origin::kTrained).network->spec().name},
+                       {"options", train::train_options_to_json(options_)},
+                       {"result", result}}));
 }
 
 TrainingStatus Session::status() const {

@@ -114,12 +114,12 @@ std::string options_type() {
 
 TrainingRequest read_training_request(const std::string& json) {
   const Json given = nn::parse_json(json);
-  const auto network = given.find("network");
-  const auto preset = given.find("preset");
+  const Json* network = nn::find_key(given, "network");
+  const Json* preset = nn::find_key(given, "preset");
   TrainingRequest request;
-  if (network != given.end()) {
-    request.network = nn::network_from_json(network->dump());
-  } else if (preset != given.end() && preset->is_string()) {
+  if (network != nullptr) {
+    request.network = nn::network_from_json(nn::to_json_text(*network));
+  } else if (preset != nullptr && preset->is_string()) {
     request.network = nn::preset(preset->get<std::string>());
   } else {
     throw std::invalid_argument("training: neither a preset nor a network is named");
@@ -187,7 +187,7 @@ Json check_option_texts(const std::string& json) {
   }
   // What does not apply is not used, so it is not wrong either.
   Json relevant = Json::array();
-  for (const Json& name : wrong) {
+  for (const Json& name : nn::elements_of(wrong)) {
     if (find_option(name.get<std::string>())->applies(options))
       relevant.push_back(name);
   }

@@ -1,8 +1,8 @@
 #include "atelier/io/model_file.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -29,24 +29,21 @@ constexpr const char* kChecksumKey = "checksum";
 constexpr float kColdest = 0.01F;
 constexpr float kHottest = 100;
 
-/// What is done to a picture before the network sees it. A file that says anything else was made
-/// for another pipeline, and its network would see the wrong pictures.
-Json preprocessing() {
-  return nn::json_object({{"values", "8-bit grey, bright garment on black"}, {"divide_by", 255}});
+// What is done to a picture before the network sees it. A file that says anything else was made
+// for another pipeline, and its network would see the wrong pictures.
+constexpr const char* kValuesKey = "values";
+constexpr const char* kValues = "8-bit grey, bright garment on black";
+constexpr const char* kDivisorKey = "divide_by";
+constexpr int kDivisor = 255;
+
+std::string preprocessing() {
+  return nn::to_json_text(nn::json_object({{kValuesKey, kValues}, {kDivisorKey, kDivisor}}));
 }
 
 template <typename... Arguments>
 [[noreturn]] void fail(std::type_identity_t<MessagePattern<sizeof...(Arguments)>> pattern,
                        const Arguments&... arguments) {
   throw std::runtime_error("model file: " + message(pattern, arguments...));
-}
-
-std::vector<nn::Parameter> parameters_of(const nn::NetworkSpec& network) {
-  std::vector<nn::Parameter> parameters;
-  for (const nn::LayerDescription& layer : nn::describe(network)) {
-    parameters.insert(parameters.end(), layer.parameters.begin(), layer.parameters.end());
-  }
-  return parameters;
 }
 
 std::size_t class_count_of(const nn::NetworkSpec& network) {
@@ -102,12 +99,11 @@ bool is_json(std::string_view text) {
 
 /// Whatever the order of the keys: another program may have written them.
 bool is_our_preprocessing(const Json& json) {
-  const Json ours = preprocessing();
-  return json.is_object() && json.size() == ours.size() &&
-         std::ranges::all_of(nn::entries_of(ours), [&json](const auto& entry) {
-           const auto found = json.find(entry.first);
-           return found != json.end() && *found == entry.second;
-         });
+  const Json* values = nn::find_key(json, kValuesKey);
+  const Json* divisor = nn::find_key(json, kDivisorKey);
+  return json.size() == 2 && values != nullptr && values->is_string() &&
+         values->get_ref<const std::string&>() == kValues && divisor != nullptr &&
+         divisor->is_number() && divisor->get<double>() == kDivisor;
 }
 
 void check_format(const Metadata& metadata) {
@@ -117,13 +113,12 @@ void check_format(const Metadata& metadata) {
          kFormat);
   }
   const std::string& text = entry(metadata, "format_version");
-  int version = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
-  if (error != std::errc() || end != text.data() + text.size() || version < 1) {
+  const Json version = nn::try_parse_json(text);
+  if (!version.is_number_unsigned() || version.get<std::uint64_t>() < 1) {
     fail(R"("format_version" is damaged: "{}")", text);
   }
-  if (version > kModelFormatVersion) {
-    fail("made by a later Atelier: format version {}, of at most {} that is read here", version,
+  if (version.get<std::uint64_t>() > kModelFormatVersion) {
+    fail("made by a later Atelier: format version {}, of at most {} that is read here", text,
          kModelFormatVersion);
   }
 }
@@ -139,20 +134,23 @@ nn::NetworkSpec parse_network(const Metadata& metadata) {
 std::vector<std::string> parse_class_names(const Metadata& metadata, std::size_t class_count) {
   const Json json = json_entry(metadata, "class_names");
   const auto is_text = [](const Json& name) { return name.is_string(); };
-  if (!json.is_array() || !std::ranges::all_of(json, is_text)) {
+  if (!json.is_array() || !std::ranges::all_of(nn::elements_of(json), is_text)) {
     fail(R"("class_names" is no list of texts)");
   }
   if (json.size() != class_count) {
     fail("{} class names for a network of {} classes", json.size(), class_count);
   }
-  return json.get<std::vector<std::string>>();
+  std::vector<std::string> names;
+  for (const Json& name : nn::elements_of(json))
+    names.push_back(name.get_ref<const std::string&>());
+  return names;
 }
 
 nn::Calibration parse_calibration(const Metadata& metadata) {
   const Json json = json_entry(metadata, "calibration");
   const auto number = [&json](const char* key, float low, float high) {
-    const auto found = json.is_object() ? json.find(key) : json.end();
-    if (found == json.end() || !found->is_number())
+    const Json* found = nn::find_key(json, key);
+    if (found == nullptr || !found->is_number())
       fail(R"("calibration" has no number "{}")", key);
     const auto value = found->get<float>();
     if (!(value >= low && value <= high))
@@ -163,35 +161,42 @@ nn::Calibration parse_calibration(const Metadata& metadata) {
           .certain_from = number("certain_from", 0, 1)};
 }
 
+/// Appends the tensor's values, which are to be a parameter's.
+void take_values(const nn::Parameter& parameter, const SafetensorsFile::Tensor& tensor,
+                 std::vector<float>& values) {
+  if (tensor.shape != parameter.shape) {
+    fail(R"(tensor "{}" has shape {}, but the network needs {})", parameter.name,
+         tensor.shape.to_string(), parameter.shape.to_string());
+  }
+  if (!std::ranges::all_of(tensor.values, [](float value) { return std::isfinite(value); })) {
+    fail(R"(tensor "{}" holds a value that is not finite)", parameter.name);
+  }
+  if (parameter.role == nn::ParameterRole::kMovingVariance &&
+      std::ranges::any_of(tensor.values, [](float value) { return value < 0; })) {
+    fail(R"(tensor "{}" holds a negative variance)", parameter.name);
+  }
+  values.insert(values.end(), tensor.values.begin(), tensor.values.end());
+}
+
 std::vector<float> gather_parameters(const nn::NetworkSpec& network,
                                      std::span<const SafetensorsFile::Tensor> tensors) {
-  std::map<std::string, const SafetensorsFile::Tensor*> unused;
-  for (const SafetensorsFile::Tensor& tensor : tensors)
-    unused.emplace(tensor.name, &tensor);
-
+  std::vector<std::uint8_t> used(tensors.size());
   std::vector<float> values;
-  for (const nn::Parameter& parameter : parameters_of(network)) {
-    const auto found = unused.find(parameter.name);
-    if (found == unused.end()) {
-      fail(R"(tensor "{}", of shape {}, is missing)", parameter.name, parameter.shape.to_string());
+  for (const nn::LayerDescription& layer : nn::describe(network)) {
+    for (const nn::Parameter& parameter : layer.parameters) {
+      const auto found = std::ranges::find(tensors, parameter.name, &SafetensorsFile::Tensor::name);
+      if (found == tensors.end()) {
+        fail(R"(tensor "{}", of shape {}, is missing)", parameter.name,
+             parameter.shape.to_string());
+      }
+      take_values(parameter, *found, values);
+      used[static_cast<std::size_t>(found - tensors.begin())] = 1;
     }
-    const SafetensorsFile::Tensor& tensor = *found->second;
-    if (tensor.shape != parameter.shape) {
-      fail(R"(tensor "{}" has shape {}, but the network needs {})", parameter.name,
-           tensor.shape.to_string(), parameter.shape.to_string());
-    }
-    if (!std::ranges::all_of(tensor.values, [](float value) { return std::isfinite(value); })) {
-      fail(R"(tensor "{}" holds a value that is not finite)", parameter.name);
-    }
-    if (parameter.role == nn::ParameterRole::kMovingVariance &&
-        std::ranges::any_of(tensor.values, [](float value) { return value < 0; })) {
-      fail(R"(tensor "{}" holds a negative variance)", parameter.name);
-    }
-    values.insert(values.end(), tensor.values.begin(), tensor.values.end());
-    unused.erase(found);
   }
-  if (!unused.empty()) {
-    fail(R"(tensor "{}" belongs to no layer of the network)", unused.begin()->first);
+  const auto unused = std::ranges::find(used, 0);
+  if (unused != used.end()) {
+    fail(R"(tensor "{}" belongs to no layer of the network)",
+         tensors[static_cast<std::size_t>(unused - used.begin())].name);
   }
   return values;
 }
@@ -207,10 +212,10 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
   Metadata metadata = {{"format", kFormat},
                        {"format_version", std::to_string(kModelFormatVersion)},
                        {"network", nn::network_to_json(network.spec())},
-                       {"preprocessing", preprocessing().dump()}};
+                       {"preprocessing", preprocessing()}};
   try {
-    metadata.emplace("class_names", Json(info.class_names).dump());
-  } catch (const Json::exception& error) {
+    metadata.emplace("class_names", nn::to_json_text(Json(info.class_names)));
+  } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(message("model file: a class name is not UTF-8: {}", error.what()));
   }
   if (!info.training_summary.empty()) {
@@ -220,9 +225,10 @@ std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInf
     metadata.emplace("training", info.training_summary);
   }
   if (info.calibration) {
-    metadata.emplace("calibration", Json{{"temperature", info.calibration->temperature},
-                                         {"certain_from", info.calibration->certain_from}}
-                                        .dump());
+    metadata.emplace(
+        "calibration",
+        nn::to_json_text(nn::json_object({{"temperature", info.calibration->temperature},
+                                          {"certain_from", info.calibration->certain_from}})));
   }
   metadata.emplace(kChecksumKey,
                    checksum_of(metadata, as_read_again(network.parameters(), precision)));

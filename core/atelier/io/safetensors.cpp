@@ -68,12 +68,12 @@ Json parse_header(std::span<const std::uint8_t> text) {
 
 std::map<std::string, std::string> parse_metadata(const Json& header) {
   std::map<std::string, std::string> metadata;
-  const auto found = header.find(kMetadataKey);
-  if (found == header.end())
+  const Json* found = nn::find_key(header, kMetadataKey);
+  if (found == nullptr)
     return metadata;
   if (!found->is_object())
     fail("the metadata is no JSON object");
-  for (const auto& [key, value] : found->items()) {
+  for (const auto& [key, value] : nn::entries_of(*found)) {
     if (!value.is_string())
       fail(R"(metadata "{}" is no text)", key);
     metadata.emplace(key, value.get<std::string>());
@@ -91,25 +91,25 @@ struct Entry {
 };
 
 const Json& member(const Json& entry, const std::string& name, const char* key) {
-  const auto found = entry.find(key);
-  if (found == entry.end())
+  const Json* found = nn::find_key(entry, key);
+  if (found == nullptr)
     fail(R"(tensor "{}" has no "{}")", name, key);
   return *found;
 }
 
 std::uint64_t whole_number(const Json& value, const std::string& name, const char* key) {
   if (!value.is_number_unsigned()) {
-    fail(R"(tensor "{}": {} of "{}" is no whole number)", name, value.dump(), key);
+    fail(R"(tensor "{}": {} of "{}" is no whole number)", name, nn::to_json_text(value), key);
   }
   return value.get<std::uint64_t>();
 }
 
 const ValueType& parse_type(const Json& value, const std::string& name) {
   for (const ValueType& type : kValueTypes) {
-    if (value == type.name)
+    if (value.is_string() && value.get_ref<const std::string&>() == type.name)
       return type;
   }
-  fail(R"(tensor "{}" holds {}; only "F32" and "F16" are read)", name, value.dump());
+  fail(R"(tensor "{}" holds {}; only "F32" and "F16" are read)", name, nn::to_json_text(value));
 }
 
 Shape parse_shape(const Json& value, const std::string& name, std::uint64_t data_size,
@@ -131,7 +131,7 @@ Shape parse_shape(const Json& value, const std::string& name, std::uint64_t data
       fail(R"(tensor "{}" has a dimension of size 0)", name);
     if (count > most_values / size) {
       fail(R"(tensor "{}": its shape, {}, needs more than the {} bytes of data that there are)",
-           name, value.dump(), most_values * value_size);
+           name, nn::to_json_text(value), most_values * value_size);
     }
     count *= size;
     shape = shape.with_batch(static_cast<std::size_t>(size));
@@ -220,11 +220,11 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
   // Ordered, so that the header lists metadata and tensors as they come and equal input makes equal
   // files.
   Json header = Json::object();
-  if (!metadata.empty())
-    header[kMetadataKey] = metadata;
+  for (const auto& [key, value] : metadata)
+    header[kMetadataKey][key] = value;
   std::size_t data_size = 0;
   for (const NamedTensor& tensor : tensors) {
-    if (tensor.name == kMetadataKey || header.contains(tensor.name)) {
+    if (tensor.name == kMetadataKey || nn::find_key(header, tensor.name) != nullptr) {
       throw std::invalid_argument(
           message(R"(safetensors: the name "{}" is taken already)", tensor.name));
     }
@@ -240,14 +240,14 @@ std::vector<std::uint8_t> write_safetensors(const std::map<std::string, std::str
     Json& entry = header[tensor.name];
     entry["dtype"] = type.name;
     entry["shape"] = std::vector<std::size_t>(tensor.shape.begin(), tensor.shape.end());
-    entry["data_offsets"] = std::array{data_size, end};
+    entry["data_offsets"] = std::vector{data_size, end};
     data_size = end;
   }
 
   std::string text;
   try {
-    text = header.dump();
-  } catch (const Json::exception& error) {
+    text = nn::to_json_text(header);
+  } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(
         message("safetensors: a name or text is not UTF-8: {}", error.what()));
   }

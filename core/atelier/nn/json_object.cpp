@@ -22,8 +22,14 @@ std::string size_range() {
 
 std::string excerpt(const Json& value) {
   constexpr std::size_t kLongest = 40;
-  const std::string text = value.dump(-1, ' ', true);  // ASCII: may be cut anywhere.
-  return text.size() <= kLongest ? text : text.substr(0, kLongest) + "...";
+  const std::string text = to_json_text(value);
+  if (text.size() <= kLongest)
+    return text;
+  // Not within a character: those of UTF-8 go on with bytes 10xxxxxx.
+  std::size_t length = kLongest;
+  while ((static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+    --length;
+  return text.substr(0, length) + "...";
 }
 
 std::string quoted_list(std::span<const std::string_view> words) {
@@ -60,8 +66,7 @@ JsonObject::JsonObject(const Json& value, std::string where,
 }
 
 const Json* JsonObject::find(std::string_view key) const {
-  const auto found = value_.find(std::string(key));
-  return found == value_.end() ? nullptr : &*found;
+  return find_key(value_, key);
 }
 
 const Json& JsonObject::at(std::string_view key) const {

@@ -42,7 +42,7 @@ class JsonBuilder final : public nlohmann::json_sax<Json> {
 
   bool key(string_t& value) override {
     const Json& object = *open_.back();
-    if (object.contains(value))
+    if (find_key(object, value) != nullptr)
       return stop(message(R"(it has "{}" twice)", value));
     if (object.size() == kMostJsonKeys)
       return stop(message("it has an object of more than {} entries", kMostJsonKeys));
@@ -113,6 +113,16 @@ Json try_parse_json(std::string_view text) {
   if (!Json::sax_parse(text, &builder))
     return Json(Json::value_t::discarded);
   return builder.take();
+}
+
+const Json* find_key(const Json& object, std::string_view key) {
+  if (!object.is_object())
+    return nullptr;
+  for (const auto& [name, value] : entries_of(object)) {
+    if (name == key)
+      return &value;
+  }
+  return nullptr;
 }
 
 Json json_object(std::initializer_list<std::pair<const char*, Json>> entries) {

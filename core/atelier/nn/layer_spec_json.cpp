@@ -185,13 +185,13 @@ LayerSpec layer_from_json(const Json& json, std::size_t position) {
   if (!json.is_object()) {
     throw std::invalid_argument(where + ": must be an object, not " + excerpt(json));
   }
-  const auto type = json.find("type");
-  if (type == json.end()) {
+  const Json* type = find_key(json, "type");
+  if (type == nullptr) {
     throw std::invalid_argument(where + ": key \"type\" is missing; known types are " +
                                 known_types());
   }
   for (const Reader& reader : kReaders) {
-    if (*type == reader.type)
+    if (type->is_string() && type->get_ref<const std::string&>() == reader.type)
       return reader.read(json, where + " (" + std::string(reader.type) + ")");
   }
   throw std::invalid_argument(where + ": unknown type " + excerpt(*type) + "; known are " +

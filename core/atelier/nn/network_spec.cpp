@@ -70,7 +70,7 @@ NetworkSpec network_from_json(std::string_view json) {
   const Json value = parse(json);
   const JsonObject object(value, "network", kKeys);
   NetworkSpec spec;
-  for (const Json& layer : read_all_but_layers(object, spec))
+  for (const Json& layer : elements_of(read_all_but_layers(object, spec)))
     spec.layers.push_back(layer_from_json(layer, spec.layers.size() + 1));
   describe(spec);
   return spec;
@@ -84,7 +84,7 @@ NetworkDraft read_network_draft(std::string_view json) {
     NetworkSpec spec;
     const Json& layers = read_all_but_layers(object, spec);
     LayerChain chain(spec.input);
-    for (const Json& layer : layers) {
+    for (const Json& layer : elements_of(layers)) {
       draft.problem_layer = spec.layers.size();
       spec.layers.push_back(layer_from_json(layer, spec.layers.size() + 1));
       chain.add(spec.layers.back(), spec.layers.size() == layers.size());
@@ -103,10 +103,10 @@ std::string network_to_json(const NetworkSpec& spec) {
   Json layers = Json::array();
   for (const LayerSpec& layer : spec.layers)
     layers.push_back(layer_to_json(layer));
-  return json_object({{"name", spec.name},
-                      {"input", std::vector<std::size_t>(spec.input.begin(), spec.input.end())},
-                      {"layers", std::move(layers)}})
-      .dump();
+  return to_json_text(
+      json_object({{"name", spec.name},
+                   {"input", std::vector<std::size_t>(spec.input.begin(), spec.input.end())},
+                   {"layers", std::move(layers)}}));
 }
 
 std::vector<LayerSummary> summarize(const NetworkSpec& spec) {

@@ -60,8 +60,8 @@ void check_format(const io::SafetensorsFile& file) {
 
 template <typename Number>
 Number progress_number(const Json& progress, const char* key) {
-  const auto found = progress.find(key);
-  if (found == progress.end() || !found->is_number())
+  const Json* found = nn::find_key(progress, key);
+  if (found == nullptr || !found->is_number())
     throw std::invalid_argument(message(R"("progress" has no number "{}")", key));
   return found->get<Number>();
 }
@@ -73,7 +73,10 @@ TrainerState read_state(io::SafetensorsFile& file) {
   state.seconds = progress_number<double>(progress, "seconds");
   state.patience_since = progress_number<std::size_t>(progress, "patience_since");
   state.optimizer.steps = progress_number<std::uint64_t>(progress, "steps");
-  for (const Json& record : nn::parse_json(entry(file, "history")))
+  const Json history = nn::parse_json(entry(file, "history"));
+  if (!history.is_array())
+    throw std::invalid_argument(R"("history" is no list)");
+  for (const Json& record : nn::elements_of(history))
     state.history.push_back(epoch_record_from_json(record));
 
   const auto arrays = arrays_of(state);
@@ -103,8 +106,8 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
       {"format", kFormat},
       {"format_version", std::to_string(kCheckpointFormatVersion)},
       {"network", nn::network_to_json(checkpoint.network)},
-      {"options", train_options_to_json(checkpoint.options).dump()},
-      {"progress", progress.dump()},
+      {"options", nn::to_json_text(train_options_to_json(checkpoint.options))},
+      {"progress", nn::to_json_text(progress)},
       {"history", history_json(state.history)}};
   std::vector<io::NamedTensor> tensors;
   for (const auto& [name, values] : arrays_of(state)) {

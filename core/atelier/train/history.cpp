@@ -19,8 +19,8 @@ Json or_null(const std::optional<double>& value) {
 }
 
 std::optional<double> optional_number(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  if (found == json.end() || found->is_null())
+  const Json* found = nn::find_key(json, key);
+  if (found == nullptr || found->is_null())
     return std::nullopt;
   if (!found->is_number())
     throw std::invalid_argument(message(R"(history: "{}" must be a number)", key));
@@ -35,8 +35,8 @@ double number(const Json& json, const char* key) {
 }
 
 std::size_t epoch_number(const Json& json) {
-  const auto found = json.find("epoch");
-  if (found == json.end() || !found->is_number_unsigned())
+  const Json* found = nn::find_key(json, "epoch");
+  if (found == nullptr || !found->is_number_unsigned())
     throw std::invalid_argument(R"(history: "epoch" must be a whole number)");
   return found->get<std::size_t>();
 }
@@ -61,16 +61,16 @@ Json rows_or_null(const std::optional<ConfusionMatrix>& confusion) {
 
 /// The inverse of rows_or_null. None if the key is not there.
 std::optional<ConfusionMatrix> confusion_from(const Json& json) {
-  const auto found = json.find("validation_confusion");
-  if (found == json.end() || found->is_null())
+  const Json* found = nn::find_key(json, "validation_confusion");
+  if (found == nullptr || found->is_null())
     return std::nullopt;
   if (!found->is_array())
     fail_confusion();
   std::vector<std::size_t> counts;
-  for (const Json& row : *found) {
+  for (const Json& row : nn::elements_of(*found)) {
     if (!row.is_array() || row.size() != found->size())
       fail_confusion();
-    for (const Json& count : row) {
+    for (const Json& count : nn::elements_of(row)) {
       if (!count.is_number_unsigned())
         fail_confusion();
       counts.push_back(count.get<std::size_t>());
@@ -82,16 +82,16 @@ std::optional<ConfusionMatrix> confusion_from(const Json& json) {
 }  // namespace
 
 std::string to_json(const EpochRecord& record) {
-  return nn::json_object({{"epoch", record.epoch},
-                          {"training_loss", record.training_loss},
-                          {"training_accuracy", record.training_accuracy},
-                          {"validation_loss", or_null(record.validation_loss)},
-                          {"validation_accuracy", or_null(record.validation_accuracy)},
-                          {"learning_rate", shortest_decimal(record.learning_rate)},
-                          {"seconds", record.seconds},
-                          {"images_per_second", record.images_per_second},
-                          {"validation_confusion", rows_or_null(record.validation_confusion)}})
-      .dump();
+  return nn::to_json_text(
+      nn::json_object({{"epoch", record.epoch},
+                       {"training_loss", record.training_loss},
+                       {"training_accuracy", record.training_accuracy},
+                       {"validation_loss", or_null(record.validation_loss)},
+                       {"validation_accuracy", or_null(record.validation_accuracy)},
+                       {"learning_rate", shortest_decimal(record.learning_rate)},
+                       {"seconds", record.seconds},
+                       {"images_per_second", record.images_per_second},
+                       {"validation_confusion", rows_or_null(record.validation_confusion)}}));
 }
 
 EpochRecord epoch_record_from_json(const Json& json) {

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 nn::NetworkSpec network_of(const Json& value, const std::string& where) {
   try {
     return value.is_string() ? nn::preset(value.get<std::string>())
-                             : nn::network_from_json(value.dump());
+                             : nn::network_from_json(nn::to_json_text(value));
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(where + ": \"network\": " + error.what());
   }
@@ -42,12 +42,12 @@ Recipe recipe_from_json(std::string_view json) {
 }
 
 std::string recipe_to_json(const Recipe& recipe) {
-  return nn::json_object({{"name", recipe.name},
-                          {"description", recipe.description},
-                          {"network", nn::parse_json(nn::network_to_json(recipe.network))},
-                          {"options", train_options_to_json(recipe.options)},
-                          {"expected", recipe.expected}})
-      .dump();
+  return nn::to_json_text(
+      nn::json_object({{"name", recipe.name},
+                       {"description", recipe.description},
+                       {"network", nn::parse_json(nn::network_to_json(recipe.network))},
+                       {"options", train_options_to_json(recipe.options)},
+                       {"expected", recipe.expected}}));
 }
 
 const Recipe* find_recipe(std::string_view name) {

@@ -50,7 +50,8 @@ void set(TrainOptions& options, const TrainOption& option, const Json& value,
                                 nn::excerpt(value));
   }
   try {
-    option.set_text(options, value.is_string() ? value.get<std::string>() : value.dump());
+    option.set_text(options,
+                    value.is_string() ? value.get<std::string>() : nn::to_json_text(value));
   } catch (const std::invalid_argument& error) {
     throw std::invalid_argument(place + error.what());
   }
