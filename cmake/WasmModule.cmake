@@ -3,7 +3,7 @@
 add_executable(atelier-wasm ${module_sources})
 target_include_directories(atelier-wasm PRIVATE wasm)
 # In this order: the JavaScript after Embind's replaces some of it.
-target_link_libraries(atelier-wasm PRIVATE atelier embind --js-library=${PROJECT_SOURCE_DIR}/wasm/no_wide_text.js
+target_link_libraries(atelier-wasm PRIVATE atelier embind --js-library=${PROJECT_SOURCE_DIR}/wasm/less_embind.js
                                            atelier_warnings)
 set_target_properties(
   atelier-wasm PROPERTIES OUTPUT_NAME atelier RUNTIME_OUTPUT_DIRECTORY
@@ -58,4 +58,4 @@ if(ATELIER_WASM_VARIANT MATCHES threads)
 endif()
 set_target_properties(
   atelier-wasm PROPERTIES LINK_DEPENDS
-                          "${PROJECT_SOURCE_DIR}/wasm/script_url.js;${PROJECT_SOURCE_DIR}/wasm/no_wide_text.js")
+                          "${PROJECT_SOURCE_DIR}/wasm/script_url.js;${PROJECT_SOURCE_DIR}/wasm/less_embind.js")

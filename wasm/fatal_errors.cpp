@@ -20,6 +20,13 @@ extern "C" int siprintf(char* text, const char* /*format*/, ...) {
   return 0;
 }
 
+/// What the C library writes to the console: nothing here does, but the library would bring its
+/// buffers and the browser's side of them.
+extern "C" std::size_t __stdio_write(void* /*file*/, const unsigned char* /*text*/,
+                                     std::size_t length) {
+  return length;
+}
+
 /// The names of the C library's error numbers, for std::system_error alone.
 extern "C" char* strerror(int /*number*/) {
   static char text[] = "system error";

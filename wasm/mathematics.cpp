@@ -7,6 +7,7 @@
 // clang-format off
 EM_JS(double, atelier_cos, (double x), { return Math.cos(x); });
 EM_JS(double, atelier_exp, (double x), { return Math.exp(x); });
+EM_JS(double, atelier_hypot, (double x, double y), { return Math.hypot(x, y); });
 EM_JS(double, atelier_log, (double x), { return Math.log(x); });
 EM_JS(double, atelier_log1p, (double x), { return Math.log1p(x); });
 EM_JS(double, atelier_pow, (double x, double y), { return Math.pow(x, y); });
@@ -27,6 +28,10 @@ double exp(double x) {
   return atelier_exp(x);
 }
 
+double hypot(double x, double y) {
+  return atelier_hypot(x, y);
+}
+
 double log(double x) {
   return atelier_log(x);
 }
@@ -41,6 +46,10 @@ double log1p(double x) {
 
 double pow(double x, double y) {
   return atelier_pow(x, y);
+}
+
+float powf(float x, float y) {
+  return static_cast<float>(atelier_pow(x, y));
 }
 
 float sinf(float x) {

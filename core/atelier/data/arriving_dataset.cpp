@@ -1,6 +1,7 @@
 #include "atelier/data/arriving_dataset.h"
 
 #include <algorithm>
+#include <span>
 #include <stdexcept>
 
 #include "atelier/base/message.h"
@@ -31,21 +32,20 @@ void ArrivingDataset::put(std::size_t first, std::span<const std::uint8_t> pixel
     pixels_ = std::move(memory);
   }
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (here_[first + i])
+    if (here_[first + i] != 0)
       continue;
     std::ranges::copy(pixels.subspan(i * image_size, image_size),
                       pixels_.get() + (first + i) * image_size);
     labels_[first + i] = labels[i];
-    here_[first + i] = true;
+    here_[first + i] = 1;
   }
 }
 
 bool ArrivingDataset::has(ImageRange range) const {
   if (range.first > size() || range.count > size() - range.first)
     return false;
-  const auto begin = here_.begin() + static_cast<std::ptrdiff_t>(range.first);
-  return std::all_of(begin, begin + static_cast<std::ptrdiff_t>(range.count),
-                     [](bool here) { return here; });
+  return std::ranges::all_of(std::span(here_).subspan(range.first, range.count),
+                             [](std::uint8_t here) { return here != 0; });
 }
 
 DatasetView ArrivingDataset::images(ImageRange range) const {

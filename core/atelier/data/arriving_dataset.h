@@ -41,7 +41,7 @@ class ArrivingDataset {
   std::size_t class_count_;
   std::unique_ptr<std::uint8_t[]> pixels_;  ///< Uninitialised where nothing has come.
   std::unique_ptr<std::uint8_t[]> labels_;
-  std::vector<bool> here_;
+  std::vector<std::uint8_t> here_;  ///< By place: whether its image has come.
 };
 
 }  // namespace atelier::data

@@ -1,5 +1,8 @@
 #include "atelier/data/sampling.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "atelier/data/batch.h"
 
 namespace atelier::data {
@@ -14,7 +17,7 @@ std::vector<std::uint32_t> sample_of_each_class(const DatasetView& images, std::
   }
   std::vector<std::uint32_t> sample;
   for (const std::vector<std::uint32_t>& of_class : chosen)
-    sample.insert(sample.end(), of_class.begin(), of_class.end());
+    std::ranges::copy(of_class, std::back_inserter(sample));
   return sample;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "atelier/base/heap_sort.h"
+
 namespace atelier::explain {
 
 namespace {
@@ -18,9 +20,8 @@ float limit_of(std::span<const float> values, double percentile) {
   std::ranges::transform(values, magnitudes.begin(),
                          [](float value) { return std::abs(finite(value)); });
   const auto last = static_cast<double>(values.size() - 1);
-  const auto place = static_cast<std::ptrdiff_t>(std::lround(percentile * last));
-  std::nth_element(magnitudes.begin(), magnitudes.begin() + place, magnitudes.end());
-  const float limit = magnitudes[static_cast<std::size_t>(place)];
+  const float limit =
+      value_at(magnitudes, static_cast<std::size_t>(std::lround(percentile * last)));
   // Where all but a few are 0, those few are what there is to see.
   return limit > 0 ? limit : *std::ranges::max_element(magnitudes);
 }

@@ -1,5 +1,6 @@
 #include "atelier/nn/layer_description.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -147,8 +148,8 @@ LayerChain::LayerChain(const Shape& input) : shape_(input) {
 
 void LayerChain::add(const LayerSpec& layer, bool last) {
   const LayerKind kind = layer_kind(layer);
-  const auto found = uses_of_type_.find(kind.type);
-  const std::size_t uses = found == uses_of_type_.end() ? 0 : found->second;
+  const auto uses = static_cast<std::size_t>(std::ranges::count_if(
+      layers_, [&kind](const LayerDescription& other) { return other.kind.type == kind.type; }));
   std::string name(kind.type);
   if (uses > 0)
     name += "_" + std::to_string(uses);
@@ -170,7 +171,6 @@ void LayerChain::add(const LayerSpec& layer, bool last) {
                       " parameters");
     }
   }
-  uses_of_type_[kind.type] = uses + 1;
   parameter_count_ = parameter_count;
   shape_ = shapes.output;
   layers_.push_back({std::move(name), kind, shape_, std::move(shapes.parameters)});

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +36,6 @@ class LayerChain {
 
  private:
   Shape shape_;  ///< Of the last layer's output.
-  std::map<std::string_view, std::size_t> uses_of_type_;
   std::uint64_t parameter_count_ = 0;
   std::vector<LayerDescription> layers_;
 };

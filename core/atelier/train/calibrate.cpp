@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include "atelier/base/heap_sort.h"
+
 namespace atelier::train {
 
 namespace {
@@ -75,10 +77,8 @@ nn::Calibration calibrate(const LabelledAnswers& answers) {
   largest.reserve(answers.labels.size());
   for (std::size_t image = 0; image < answers.labels.size(); ++image)
     largest.push_back(std::ranges::max(nn::calibrated(row(answers, image), calibration)));
-  const auto place = largest.begin() + static_cast<std::ptrdiff_t>(
-                                           kFalseAlarms * static_cast<double>(largest.size()));
-  std::ranges::nth_element(largest, place);
-  calibration.certain_from = *place;
+  calibration.certain_from = value_at(
+      largest, static_cast<std::size_t>(kFalseAlarms * static_cast<double>(largest.size())));
   return calibration;
 }
 
