@@ -193,7 +193,7 @@ DrawingStyle draw_style(RandomStream& random) {
   style.seam_breadth = random.uniform(0.7F, 1.6F);
   const float handle_chance = random.uniform();
   const float line = random.uniform();
-  const bool has_lines = random.uniform() < 0.3F;
+  const bool has_lines = random.uniform() < 0.45F;
   const bool is_shaded = random.uniform() < 0.3F;
   const float shade = random.uniform(-0.4F, 0.4F);
   if (kind < 0.45F) {
@@ -204,8 +204,9 @@ DrawingStyle draw_style(RandomStream& random) {
     style.fills_handles = handle_chance < 0.6F;
   } else if (kind < 0.8F) {
     style.look = DrawingLook::kFlat;
-    style.fill = 0.3F + 0.7F * place;
-    style.line = line;
+    // Pale colours on a light ground have dark lines about them, which are bright here.
+    style.fill = has_lines ? 0.12F + 0.88F * place : 0.3F + 0.7F * place;
+    style.line = has_lines ? std::sqrt(line) : line;
     style.breadth = has_lines ? 0.7F + 1.3F * breadth : 0;
     style.fills_handles = handle_chance < 0.15F;
     style.shade = is_shaded ? shade : 0;

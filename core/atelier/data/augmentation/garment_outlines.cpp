@@ -37,6 +37,14 @@ wide tee
   piece  half  round  50,16 62,10 72,6 90,14 99,34 88,42 80,38 82,92 50,96
   patch  twice sharp  99,30 86,42 82,36 95,24
   patch  once  round  30,6 40,20 50,24 60,20 70,6 50,4
+plain tee
+  piece  half  sharp  50,17 60,15 67,8 76,9 99,32 87,46 76,37 76,93 50,93
+short tee
+  piece  half  round  50,16 58,14 66,6 80,10 99,42 85,50 77,40 77,86 50,86
+wide-necked tee
+  piece  half  sharp  50,24 66,6 78,8 97,30 84,43 78,36 80,94 50,94
+  seam   twice sharp  66,6 58,24
+  patch  once  sharp  24,50 76,50 76,58 24,58
 )";
 
 constexpr std::string_view kTrousers = R"(
@@ -88,6 +96,16 @@ open-armed pullover
 raglan pullover
   piece  half  round  50,6 62,5 80,14 95,40 97,74 95,78 82,78 80,74 79,94 70,97 50,97
   seam   twice sharp  62,8 79,46 80,76
+patterned pullover
+  piece  half  sharp  50,11 60,9 67,4 86,11 98,32 98,80 82,80 80,95 50,95
+  seam   once  sharp  22,46 32,54 41,46 50,54 59,46 68,54 78,46
+  seam   once  sharp  22,62 32,70 41,62 50,70 59,62 68,70 78,62
+  seam   twice sharp  81,36 82,80
+ribbed pullover
+  piece  half  round  50,7 62,5 80,11 93,34 97,86 84,88 78,52 78,96 50,96
+  patch  once  sharp  39,4 61,4 60,13 40,13
+  patch  once  sharp  22,85 78,85 78,96 22,96
+  patch  twice sharp  84,77 97,76 98,87 84,88
 )";
 
 constexpr std::string_view kDresses = R"(
@@ -113,6 +131,19 @@ wide-skirted dress
   piece  half  sharp  50,18 56,14 61,3 66,3 66,20 60,38 98,76 84,84 50,90
   patch  once  sharp  40,34 60,34 62,42 38,42
   seam   twice sharp  55,44 72,86
+pinafore dress
+  piece  half  sharp  50,36 63,4 73,4 71,36 62,47 93,97 50,97
+  seam   once  sharp  38,48 62,48
+trapeze dress
+  piece  half  sharp  50,14 58,12 63,4 72,5 76,24 92,97 50,97
+  seam   once  round  37,4 50,20 63,4
+strapped dress
+  piece  half  round  50,28 58,20 66,22 67,4 73,4 76,26 67,50 96,90 50,97
+  seam   once  round  30,86 50,92 70,86
+belted dress
+  piece  half  sharp  50,12 60,4 72,7 84,26 75,31 69,26 65,46 91,97 50,97
+  patch  once  sharp  34,44 66,44 68,53 32,53
+  patch  twice sharp  50,16 60,4 66,9 58,24
 )";
 
 constexpr std::string_view kCoats = R"(
@@ -155,6 +186,27 @@ flared coat
   patch  twice sharp  50,42 58,4 68,16 60,22
   seam   once  sharp  50,42 50,97
   seam   once  sharp  28,50 72,50
+belted coat
+  piece  half  sharp  50,7 60,3 72,8 87,20 93,48 79,50 74,34 67,52 76,97 50,97
+  patch  twice sharp  50,14 60,3 69,10 59,21
+  seam   once  sharp  33,52 67,52
+  seam   once  sharp  50,14 50,97
+  seam   twice sharp  54,30 54,90
+laboratory coat
+  piece  half  sharp  50,6 60,3 76,11 89,36 97,74 86,77 79,58 81,92 76,97 50,97
+  patch  twice sharp  50,44 57,3 66,9 69,24 59,32
+  seam   once  sharp  50,44 50,97
+  patch  twice sharp  60,64 75,64 76,79 60,79
+  seam   twice sharp  79,40 79,62
+three-quarter coat
+  piece  half  sharp  50,4 60,4 74,11 97,62 82,68 77,52 78,95 50,95
+  seam   once  sharp  50,4 50,95
+  seam   twice sharp  60,4 53,40
+trench coat
+  piece  half  sharp  50,5 61,4 79,12 91,38 94,74 81,76 77,46 71,56 83,97 50,97
+  patch  once  sharp  28,52 72,52 72,60 28,60
+  patch  twice sharp  50,36 59,4 71,14 62,24
+  seam   once  sharp  44,34 44,97
 )";
 
 // Toes point to the left.
@@ -182,6 +234,12 @@ flat sandal
 mule
   piece  once  sharp  2,90 3,78 40,75 62,60 96,52 98,64 96,93 76,93 74,74 60,80 44,92
   piece  once  sharp  18,80 24,46 50,40 58,66 40,80
+narrow flip flop, turns
+  piece  half  round  50,3 64,6 70,22 61,50 64,84 58,97 50,98
+  seam   once  round  31,34 44,20 50,10 56,20 69,34
+left flip flop, turns
+  piece  once  round  34,5 60,3 74,22 66,50 68,84 56,98 40,97 32,82 38,50 26,26
+  patch  once  round  30,42 34,24 50,12 64,24 70,44 62,40 52,22 40,38
 )";
 
 constexpr std::string_view kShirts = R"(
@@ -227,6 +285,23 @@ low shoe, turns
   seam   once  sharp  1,76 99,74
   seam   once  sharp  30,48 42,58
   seam   once  sharp  40,38 52,50
+capped shoe, turns
+  piece  once  round  2,82 2,64 18,54 40,46 50,26 66,22 90,24 97,40 98,82
+  patch  once  round  2,82 2,64 12,62 22,70 24,82
+  seam   once  sharp  40,46 48,56
+  seam   once  sharp  46,36 56,46
+simple shoe
+  piece  once  sharp  2,80 2,60 12,52 38,46 54,24 94,24 97,30 97,80
+  patch  once  round  98,58 86,60 78,70 78,80 98,80
+  seam   once  sharp  42,44 48,56
+  seam   once  sharp  50,36 58,46
+laced shoe, turns
+  piece  once  sharp  2,82 6,62 28,56 48,36 54,20 64,18 72,32 90,30 97,44 98,82
+  patch  once  sharp  1,74 99,74 99,86 2,86
+  patch  once  sharp  78,74 74,36 96,36 98,74
+  patch  once  sharp  2,74 6,62 22,58 30,74
+  seam   once  sharp  36,46 48,54
+  seam   once  sharp  46,34 60,42
 )";
 
 constexpr std::string_view kBags = R"(
@@ -282,6 +357,23 @@ suitcase
   piece  half  sharp  50,22 84,22 90,28 90,90 84,96 50,96
   handle half  sharp  50,5 62,5 64,8 64,24
   seam   twice sharp  72,22 72,96
+school bag
+  piece  half  round  50,10 68,11 77,24 79,97 50,97
+  piece  once  round  77,44 93,50 97,72 93,86 78,88
+  handle half  round  50,2 59,3 61,13
+  patch  once  round  25,56 70,56 72,90 24,90
+  seam   once  sharp  25,67 71,67
+  patch  once  sharp  45,62 51,62 51,74 45,74
+hiking bag
+  piece  half  round  50,20 76,21 82,30 83,97 50,97
+  handle twice round  66,21 78,7 92,10 97,40 95,70 84,84
+  patch  once  sharp  28,34 72,34 72,64 28,64
+  patch  once  sharp  43,74 57,74 57,90 43,90
+flat backpack
+  piece  half  round  50,15 78,16 88,28 88,97 50,97
+  handle half  sharp  50,3 61,3 63,16
+  patch  once  sharp  50,38 58,46 50,54 42,46
+  seam   once  sharp  16,70 84,70
 )";
 
 // Toes point to the left.
