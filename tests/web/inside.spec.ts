@@ -32,10 +32,10 @@ test('saliency, feature maps and filters are shown for a drawing, and follow it'
   await expect(leadingClass(page)).toHaveText('Trouser');
   await expect(saliency(page)).toHaveAccessibleName(/for Trouser\.$/);
   for (const [layer, count, size] of [
-    ['conv2d', 32, '26 × 26'],
-    ['conv2d_1', 32, '24 × 24'],
-    ['max_pooling2d', 32, '12 × 12'],
-    ['conv2d_3', 64, '8 × 8'],
+    ['conv2d', 32, '28 × 28'],
+    ['conv2d_1', 32, '28 × 28'],
+    ['max_pooling2d', 32, '14 × 14'],
+    ['conv2d_3', 64, '14 × 14'],
   ] as const) {
     await expect(maps(page, layer)).toHaveAccessibleName(`${layer}: ${count} pictures of ${size}`);
     await expect(maps(page, layer).locator('canvas')).toHaveCount(count);

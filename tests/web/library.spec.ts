@@ -47,7 +47,7 @@ test('a network is kept, survives a reload, is renamed, opened and deleted', asy
 
   await page.reload();
   await expect(rows(page)).toHaveCount(2);
-  await expect(rows(page).first()).toContainText(/two-block-norm · 92\.\d\d% right · .+ · 0\.8 MB/);
+  await expect(rows(page).first()).toContainText(/three-block · 93\.\d\d% right · .+ · 1\.3 MB/);
 
   await section(page).getByRole('button', { name: 'Rename my first 2' }).click();
   await section(page).getByLabel('New name of my first 2').fill('another');
@@ -75,7 +75,7 @@ test('a network goes into a file and comes back, whole or in half precision', as
 
   for (const { name, bytes } of [whole, half]) {
     await openFile(page, name, bytes);
-    await expect(page.getByTestId('model')).toContainText('two-block-norm, from a file');
+    await expect(page.getByTestId('model')).toContainText('three-block, from a file');
     await drawShape(page, trousers);
     await expect(leadingClass(page)).toHaveText('Trouser');
     await page.getByRole('button', { name: 'Use the one trained before' }).click();

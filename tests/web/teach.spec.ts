@@ -61,7 +61,7 @@ test('a drawing is taught in seconds, other answers stay, and it can be undone',
   await expect(leadingClass(page)).toHaveText(name);
   await expect(thumbnails(page)).toContainText('recognised');
   await expect(thumbnails(page)).toContainText(`before: ${wrong}`);
-  await expect(page.getByTestId('model')).toHaveText('two-block-norm, taught by you');
+  await expect(page.getByTestId('model')).toHaveText('three-block, taught by you');
   const others = (await page.getByTestId('teaching-others').textContent()) ?? '';
   const [, before, after] = /: (\d+) before (\d+) now/.exec(others.replaceAll(',', '')) ?? [];
   expect(Number(before)).toBeGreaterThan(850);
@@ -84,7 +84,7 @@ test('a drawing is taught in seconds, other answers stay, and it can be undone',
   await page.reload();
   await expect(page.getByTestId('model')).toContainText('trained before');
   await section(page).getByRole('button', { name: 'Use it again' }).click();
-  await expect(page.getByTestId('model')).toHaveText('two-block-norm, taught by you');
+  await expect(page.getByTestId('model')).toHaveText('three-block, taught by you');
   await expect(section(page).getByRole('button', { name: 'Use it again' })).toBeHidden();
   await expect(thumbnails(page)).toContainText('recognised');
   await page.getByRole('button', { name: 'Undo the teaching' }).click();
