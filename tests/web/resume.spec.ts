@@ -14,8 +14,38 @@ async function trainIntoSecondEpoch(page: Page): Promise<void> {
   await expect.poll(() => isKept(page)).toBe(true);
 }
 
+/** Whether there is something to go on from. A database that is not there is not made by this. */
 const isKept = (page: Page) =>
-  page.evaluate(async () => (await indexedDB.databases()).some(({ name }) => name === 'atelier-interrupted'));
+  page.evaluate(async () => {
+    const name = 'atelier-interrupted-runs';
+    if (!(await indexedDB.databases()).some((each) => each.name === name)) return false;
+    const answer = <Value>(request: IDBRequest<Value>) =>
+      new Promise<Value>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error(name));
+      });
+    const database = await answer(indexedDB.open(name));
+    const count = await answer(database.transaction(name.slice(8)).objectStore(name.slice(8)).count());
+    database.close();
+    return count > 0;
+  });
+
+/** From now on what the page says it is at. */
+async function watchPhases(page: Page): Promise<() => Promise<string[]>> {
+  const phases = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const look = () => seen.push(document.querySelector('[data-testid="phase"]')?.textContent ?? '');
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+    return seen;
+  });
+  return () => phases.jsonValue();
+}
+
+/** Makes the engine's worker die. */
+async function crash(page: Page): Promise<void> {
+  const worker = page.workers().find((each) => each.url().includes('/worker-'));
+  await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
+}
 
 /** The figures of each epoch, as the table under the curves has them, but for the times. */
 async function figures(page: Page): Promise<string[][]> {
@@ -51,11 +81,81 @@ test('a training that a reload interrupts goes on to the same figures', async ({
 test('a training whose engine dies is offered at once', async ({ page, complaints }) => {
   await open(page);
   await trainIntoSecondEpoch(page);
-  const worker = page.workers().find((each) => each.url().includes('/worker-'));
-  await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
+  await crash(page);
   await offer(page).getByRole('button', { name: 'Go on with it' }).click();
   await figures(page);
   complaints.splice(0);
+});
+
+test('to try again is to go on with what is left', async ({ page, complaints }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  const phases = await watchPhases(page);
+  await crash(page);
+  await expect(offer(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await figures(page);
+  const seen = await phases();
+  expect(seen.filter((phase) => phase.includes('Epoch 2'))).not.toEqual([]);
+  expect(seen.filter((phase) => phase.includes('Epoch 1'))).toEqual([]);
+  await expect(runs(page)).toHaveCount(1);
+  complaints.splice(0);
+});
+
+test('a training that has kept nothing yet leaves the interrupted one as it is', async ({ page }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  await page.reload();
+  await expect(offer(page)).toContainText('classic');
+  await startTraining(page, 'sprint', 1, few);
+  await expect(offer(page)).toBeHidden();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(offer(page)).toContainText('classic', { timeout: 60_000 });
+  await page.reload();
+  await expect(offer(page)).toContainText('classic');
+});
+
+test('two tabs that train keep what each of them is at', async ({ page, context }) => {
+  await open(page);
+  await trainIntoSecondEpoch(page);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const other = await context.newPage();
+  await open(other);
+  await startTraining(other, 'sprint', 1, { epochs: 3, images: 2000 });
+  await expect(other.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
+  await page.close();
+  await other.reload();
+  await expect(offer(other)).toContainText('A training of classic was interrupted');
+});
+
+test('two runs of the same name are compared', async ({ page }) => {
+  await open(page);
+  for (const seed of [1, 2]) {
+    await startTraining(page, 'classic', seed, { epochs: 1, images: 2000 });
+    await expect(runs(page)).toHaveCount(seed, { timeout: 300_000 });
+  }
+  // As runs of two tabs come to be called.
+  await page.reload();
+  await expect(runs(page)).toHaveCount(2);
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('atelier-runs');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const store = opening.result.transaction('runs', 'readwrite').objectStore('runs');
+          store.openCursor().onsuccess = ({ target }) => {
+            const { result: cursor } = target as IDBRequest<IDBCursorWithValue | null>;
+            if (cursor === null) return resolve(null);
+            cursor.update({ ...(cursor.value as object), name: 'twin' });
+            cursor.continue();
+          };
+        };
+      }),
+  );
+  await page.reload();
+  for (const box of await runs(page).getByRole('checkbox', { name: 'twin' }).all()) await box.check();
+  await expect(page.getByText('All figures of twin as a table')).toHaveCount(2);
 });
 
 test('a training that nobody wants any more is forgotten', async ({ page }) => {

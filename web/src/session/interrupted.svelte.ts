@@ -26,74 +26,147 @@ export interface InterruptedRun {
   readonly date: string;
 }
 
-const key = 'training';
-const lock = 'atelier-training';
+/** Held by the tab that trains the run of the id that follows. */
+const lockPrefix = 'atelier-training ';
 
 /**
  * The training that was under way when the page was closed or its engine died, as it was after its last finished epoch.
- * There is one at most: the next training takes its place.
+ * The next training takes its place as soon as it has an epoch of its own to keep. Each tab of the page keeps what it is
+ * training, and leaves alone what another one is.
  */
 export class InterruptedTraining {
-  /** Null while there is none, or it is under way. */
+  /** Null while there is none, or one is under way. */
   offer = $state.raw<InterruptedRun | null>(null);
 
-  readonly #runs = new Shelf<InterruptedRun>('interrupted');
+  readonly #runs = new Shelf<InterruptedRun>('interrupted-runs');
   /** Apart, so that a visit which does not go on with it does not read some megabytes. */
-  readonly #checkpoints = new Shelf<ArrayBuffer>('checkpoint');
-  #active = false;
-  #letGo: (() => void) | null = null;
+  readonly #checkpoints = new Shelf<ArrayBuffer>('interrupted-checkpoints');
+  /** The id of the run that is under way in this tab. */
+  #active: string | null = null;
+  #letGo: (() => Promise<void>) | null = null;
+  /** What is kept and what is forgotten do not overtake each other. */
+  #last: Promise<unknown> = Promise.resolve();
 
   /** Looks whether there is one; what another tab of this page is training is looked at when that tab is done or gone. */
   async look(): Promise<void> {
-    const locks = navigator.locks as LockManager | undefined;
-    await (locks ? locks.request(lock, () => this.#offerKept()) : this.#offerKept());
-  }
-
-  /** To be called when a training begins in this tab. */
-  begin(): void {
-    this.offer = null;
-    this.#active = true;
-    const locks = navigator.locks as LockManager | undefined;
-    void locks?.request(lock, { ifAvailable: true }, () => new Promise<void>((resolve) => (this.#letGo = resolve)));
-  }
-
-  /** Keeps it as it is after an epoch. */
-  async keep(run: UnfinishedRun, { bytes, epoch, epochs }: TrainingCheckpoint): Promise<void> {
-    await this.#checkpoints.put(key, bytes);
-    await this.#runs.put(key, { run, epoch, epochs, date: now() });
-  }
-
-  /** What to go on from; null if it is no longer there. */
-  async checkpoint(): Promise<ArrayBuffer | null> {
-    return (await this.#checkpoints.get(key)) ?? null;
-  }
-
-  /** To be called when the training has come to its end, or nobody wants it any more. */
-  async forget(): Promise<void> {
-    this.offer = null;
-    try {
-      await this.#runs.remove(key);
-      await this.#checkpoints.remove(key);
-    } finally {
-      // Not before: another tab would find it.
-      this.#end();
+    await this.#offerKept();
+    for (const name of await heldLocks()) {
+      void this.#offerAfter(name).catch(() => undefined);
     }
   }
 
+  /** To be called when a training begins in this tab. Whether it may: another tab may be at the same one. */
+  begin(id: string): Promise<boolean> {
+    this.offer = null;
+    return this.#inTurn(async () => {
+      this.#active = id;
+      this.#letGo = await hold(lockPrefix + id);
+      return this.#letGo !== null;
+    });
+  }
+
+  /** Keeps it as it is after an epoch. */
+  keep(run: UnfinishedRun, { bytes, epoch, epochs }: TrainingCheckpoint): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#active !== run.id) return;
+      await this.#checkpoints.put(run.id, bytes);
+      await this.#runs.put(run.id, { run, epoch, epochs, date: now() });
+      for (const other of await this.#waiting()) await this.#remove(other.run.id);
+    });
+  }
+
+  /** What to go on from; null if it is no longer there. */
+  async checkpoint(id: string): Promise<ArrayBuffer | null> {
+    return (await this.#checkpoints.get(id)) ?? null;
+  }
+
+  /** To be called when the training has come to its end: another one that was interrupted before is offered again. */
+  ended(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        await this.#remove(id);
+      } finally {
+        // Not before: another tab would find it.
+        await this.#end();
+      }
+    });
+  }
+
+  /** Nobody wants it any more. */
+  forget(id: string): Promise<void> {
+    this.offer = null;
+    return this.#inTurn(async () => {
+      await this.#remove(id);
+      await this.#offerKept();
+    });
+  }
+
   /** To be called when it has died: what was kept is offered. */
-  async died(): Promise<void> {
-    this.#end();
+  died(): Promise<void> {
+    return this.#inTurn(() => this.#end());
+  }
+
+  #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(action);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** When that lock is free. */
+  async #offerAfter(lock: string): Promise<void> {
+    await navigator.locks.request(lock, () => undefined);
     await this.#offerKept();
   }
 
-  #end(): void {
-    this.#active = false;
-    this.#letGo?.();
+  async #end(): Promise<void> {
+    await this.#letGo?.();
     this.#letGo = null;
+    this.#active = null;
+    await this.#offerKept();
+  }
+
+  async #remove(id: string): Promise<void> {
+    await this.#runs.remove(id);
+    await this.#checkpoints.remove(id);
   }
 
   async #offerKept(): Promise<void> {
-    const kept = (await this.#runs.get(key)) ?? null;
-    if (!this.#active) this.offer = kept;
+    const [newest] = (await this.#waiting()).toSorted((a, b) => b.date.localeCompare(a.date));
+    if (this.#active === null) this.offer = newest ?? null;
   }
+
+  /** Those that no tab is at, this one included. */
+  async #waiting(): Promise<InterruptedRun[]> {
+    const held = await heldLocks();
+    const kept = await this.#runs.all();
+    return kept.filter(({ run }) => run.id !== this.#active && !held.includes(lockPrefix + run.id));
+  }
+}
+
+/** The locks of trainings, in this tab and others; none where the browser has no locks. */
+async function heldLocks(): Promise<string[]> {
+  const locks = navigator.locks as LockManager | undefined;
+  const { held = [] } = (await locks?.query()) ?? {};
+  return held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name] : []));
+}
+
+/** Holds a lock; gives what lets go of it, or null if another tab holds it. */
+async function hold(name: string): Promise<(() => Promise<void>) | null> {
+  const locks = navigator.locks as LockManager | undefined;
+  if (!locks) return () => Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const held = locks.request(name, { ifAvailable: true }, (lock) => {
+      if (lock === null) {
+        resolve(null);
+        return undefined;
+      }
+      return new Promise<void>((end) => {
+        resolve(async () => {
+          end();
+          await held;
+        });
+      });
+    });
+    held.catch(reject);
+  });
 }

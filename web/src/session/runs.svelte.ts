@@ -52,10 +52,11 @@ export class RunList {
       : [...this.#runs, run];
   }
 
+  /** A name that another run has gets a number. */
   rename(id: string, name: string): void {
     const run = this.find(id);
     const trimmed = name.trim();
-    if (run && trimmed !== '') this.put({ ...run, name: trimmed });
+    if (run && trimmed !== '') this.put({ ...run, name: this.freeName(trimmed, id) });
   }
 
   remove(id: string): void {
@@ -68,9 +69,9 @@ export class RunList {
     this.#runs = [...earlier, ...this.#runs].toSorted((a, b) => a.date.localeCompare(b.date));
   }
 
-  /** `wanted`, or with a number behind it where a run has that name already. */
-  freeName(wanted: string): string {
-    const names = this.#runs.map(({ name }) => name);
+  /** `wanted`, or with a number behind it where a run has that name already, other than the one of that id. */
+  freeName(wanted: string, id?: string): string {
+    const names = this.#runs.filter((run) => run.id !== id).map(({ name }) => name);
     if (!names.includes(wanted)) return wanted;
     let number = 2;
     while (names.includes(`${wanted} ${number}`)) ++number;

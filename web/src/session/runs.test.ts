@@ -40,6 +40,9 @@ it('runs are renamed, but not to nothing', () => {
   runs.rename('a', '  without augmentation ');
   runs.rename('b', '  ');
   expect(names()).toEqual(['without augmentation', 'augmented']);
+  runs.rename('b', 'without augmentation');
+  runs.rename('a', 'without augmentation');
+  expect(names()).toEqual(['without augmentation', 'without augmentation 2']);
 });
 
 it('runs are removed', () => {

@@ -112,14 +112,21 @@ export class TrainingRun {
     this.#overfittingSaid = false;
     this.status = 'fetching';
     this.said = text.train.saidResumed;
-    const checkpoint = await interrupted.checkpoint().catch(() => null);
+    const checkpoint = await interrupted.checkpoint(run.id).catch(() => null);
     if (checkpoint !== null) {
       await this.#follow(() => engine.resumeTraining(checkpoint), 'failed');
       return;
     }
-    await interrupted.forget().catch(() => undefined);
+    await interrupted.forget(run.id).catch(() => undefined);
     this.status = 'failed';
     this.failure = { kind: 'data', message: text.interrupted.gone };
+  }
+
+  /** Trains again what has failed: goes on from what is left of it, or else anew. */
+  async retry(): Promise<void> {
+    const { options, origin } = this;
+    if (this.#session.interrupted.offer?.run.id === this.id) await this.goOn();
+    else if (options && origin) await this.start(options, origin);
   }
 
   pause(): void {
@@ -153,16 +160,18 @@ export class TrainingRun {
     const { engine, interrupted } = this.#session;
     const stopListening = engine?.on('data', (data) => (this.data = data));
     const stopKeeping = engine?.on('checkpoint', (checkpoint) => this.#keepUnfinished(checkpoint));
-    interrupted.begin();
     try {
+      // A browser that forbids storage may forbid the lock, too, and has nothing that another tab could take.
+      if (!(await interrupted.begin(this.id).catch(() => true))) throw new Error(text.interrupted.elsewhere);
       this.#training = start();
+      if (this.stopping === 'now') this.#training.stop();
       for await (const progress of this.#training) this.#take(progress);
       this.status = 'ended';
       const test = this.progress?.test;
       this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
       this.#session.trainingEnded();
       this.#keep();
-      await interrupted.forget().catch(() => undefined);
+      await interrupted.ended(this.id).catch(() => undefined);
     } catch (error) {
       this.status = failed;
       this.failure = asEngineError(error);

@@ -268,5 +268,6 @@ export const interrupted = {
     `A training of ${recipe} was interrupted. Its first ${epoch} of ${epochs} epochs are here, as of ${date}.`,
   goOn: 'Go on with it',
   forget: 'Forget it',
+  elsewhere: 'Another tab of this page is at this training. It goes on there.',
   gone: 'What the training had come to is no longer there: this browser, or another tab of this page, has deleted it.',
 };

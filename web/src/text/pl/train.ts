@@ -304,5 +304,6 @@ export const interrupted: Messages['interrupted'] = {
     `Trening ${recipe} został przerwany. Ukończone epoki (${epoch} z ${epochs}) są zachowane, stan z: ${date}.`,
   goOn: 'Kontynuuj',
   forget: 'Porzuć',
+  elsewhere: 'Ten trening prowadzi już inna karta z tą stroną i tam trwa dalej.',
   gone: 'Zachowanego stanu treningu już nie ma: usunęła go przeglądarka albo inna karta tej strony.',
 };
