@@ -87,7 +87,7 @@ test('a page that someone has begun to use is not loaded again unasked', async (
   expect(loads.count).toBe(2);
 });
 
-test('a newer version is offered, and the old one works until it is wanted', async ({ page }) => {
+test('a newer version is offered, and the old one works until it is wanted', async ({ page, context }) => {
   await using host = await startHost();
   await page.goto(host.address);
   await expect(page.getByTestId('engine')).toContainText('relaxed SIMD', { timeout: 60_000 });
@@ -104,9 +104,17 @@ test('a newer version is offered, and the old one works until it is wanted', asy
   const offer = page.getByRole('status').filter({ hasText: 'newer version' });
   await expect(offer).toBeVisible({ timeout: 60_000 });
   await classifySample(page);
+  const other = await context.newPage();
+  await other.goto(host.address);
+  await expect(other).toHaveTitle('Atelier');
+  const otherOffer = other.getByRole('status').filter({ hasText: 'newer version' });
+  await expect(otherOffer).toBeVisible({ timeout: 60_000 });
   await offer.getByRole('button', { name: 'Reload now' }).click();
   await expect(page).toHaveTitle('Atelier 2');
   await classifySample(page);
+
+  await otherOffer.getByRole('button', { name: 'Reload now' }).click();
+  await expect(other).toHaveTitle('Atelier 2');
 });
 
 test('the page can be installed', async ({ page }) => {

@@ -40,7 +40,8 @@ export class Offline {
 
   /** What was offered. */
   accept(): void {
-    if (this.#waiting === null) {
+    // It may have taken over already, as another tab has wanted.
+    if (this.#waiting?.state !== 'installed') {
       location.reload();
       return;
     }
@@ -67,10 +68,10 @@ export class Offline {
       this.#waiting = worker;
       this.offer = 'update';
     };
+    const follow = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', () => found(worker));
     found(registration.waiting);
-    registration.addEventListener('updatefound', () => {
-      const worker = registration.installing;
-      worker?.addEventListener('statechange', () => found(worker));
-    });
+    // Its installation may have begun before this page looked.
+    follow(registration.installing);
+    registration.addEventListener('updatefound', () => follow(registration.installing));
   }
 }
