@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { DataLoader, testImages, type Shard } from './data';
 import { EngineError } from './errors';
@@ -28,14 +28,17 @@ const manifest = { training: entries.slice(0, 3), test: entries.slice(3) };
 const signal = new AbortController().signal;
 const broken = new Set<string>();
 const damaged = new Set<string>();
+let asked: string[] = [];
 let server: Server;
 let address = '';
 
 beforeEach(async () => {
   broken.clear();
   damaged.clear();
+  asked = [];
   server = createServer((request, response) => {
     const name = request.url?.split('/').at(-1) ?? '';
+    asked.push(name);
     if (broken.has(name)) response.writeHead(500).end();
     else if (name === 'manifest.json') response.end(JSON.stringify(manifest));
     else response.end(damaged.has(name) ? contents.get(name)?.map((byte) => ~byte) : contents.get(name));
@@ -152,6 +155,20 @@ describe('the loader of the training data', () => {
     await loader.load(signal);
     await loader.load(signal);
     expect(appended).toBe(5);
+    expect(asked.toSorted()).toEqual(['manifest.json', ...names].toSorted());
+  });
+
+  test('fetches nothing ahead that the browser has no room for', async () => {
+    const full = { match: () => Promise.resolve(undefined), put: () => Promise.reject(new Error('full')) };
+    vi.stubGlobal('caches', { open: () => Promise.resolve(full) });
+    const loader = new DataLoader(
+      address,
+      () => undefined,
+      () => undefined,
+    );
+    await loader.prefetch(signal);
+    vi.unstubAllGlobals();
+    expect(asked).toEqual(['manifest.json', 'training-0']);
   });
 
   test('names a shard that the engine refuses', async () => {

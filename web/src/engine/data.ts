@@ -62,6 +62,8 @@ export class DataLoader {
   readonly #manifestAddress: string;
   readonly #handOn: (shard: Shard) => void;
   readonly #report: (progress: DataProgress) => void;
+  /** Once they are known: what a page fetches is of one piece. */
+  #entries: readonly Entry[] | null = null;
   /** Addresses of what was handed on. */
   readonly #here = new Set<string>();
   /** The last load of each part: the next one waits for it. */
@@ -99,12 +101,17 @@ export class DataLoader {
     tell();
     for (const part of ['training', 'test'] as const) {
       const ofPart = entries.filter((entry) => entry.part === part);
-      await this.#inTurn(part, () =>
+      const turn = this.#inTurn(part, () =>
         this.#loadPart(ofPart, cache, signal, (entry, bytes) => {
           arrived.set(entry, bytes);
           tell();
         }),
       );
+      await turn.catch((error: unknown) => {
+        // There may be other files by now.
+        this.#entries = null;
+        throw error;
+      });
     }
     await cache.keepOnly(new Set([this.#manifestAddress, ...known.map(({ address }) => address)]));
   }
@@ -142,13 +149,15 @@ export class DataLoader {
 
   /**
    * Fetches into the browser's cache, one after the other, what is not there, so that `load` finds it; where there is no
-   * cache, does nothing. Rejects as `load` does.
+   * cache, does nothing, and ends where it takes no more. Rejects as `load` does.
    */
   async prefetch(signal: AbortSignal): Promise<void> {
     const cache = await FileCache.open('atelier-data');
     if (!cache.keeps) return;
     for (const entry of await this.#loadManifest(cache, signal)) {
-      if (!(await cache.has(entry.address))) await loadShard(entry, cache, signal, () => undefined);
+      if (await cache.has(entry.address)) continue;
+      await loadShard(entry, cache, signal, () => undefined);
+      if (!(await cache.has(entry.address))) return;
     }
   }
 
@@ -167,7 +176,12 @@ export class DataLoader {
   }
 
   /** All shards in order, training images first; without network, those of the last visit. */
-  async #loadManifest(cache: FileCache, signal: AbortSignal): Promise<Entry[]> {
+  async #loadManifest(cache: FileCache, signal: AbortSignal): Promise<readonly Entry[]> {
+    this.#entries ??= await this.#fetchManifest(cache, signal);
+    return this.#entries;
+  }
+
+  async #fetchManifest(cache: FileCache, signal: AbortSignal): Promise<Entry[]> {
     const address = this.#manifestAddress;
     const kept = await cache.get(address);
     const patience = kept === null ? {} : { pauses: [] };
