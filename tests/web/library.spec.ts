@@ -37,6 +37,15 @@ async function openFile(page: Page, name: string, buffer: Buffer): Promise<void>
   await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer });
 }
 
+test('a network that another one has answered for is kept when its training ends', async ({ page }) => {
+  await open(page);
+  await startTraining(page, 'classic', 1, { epochs: 2, images: 2000 });
+  await page.getByRole('button', { name: 'Use the one trained before' }).click({ timeout: 60_000 });
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByTestId('model')).toContainText('trained before');
+  await expect(rows(page)).toContainText('Trained last: classic');
+});
+
 test('a network is kept, survives a reload, is renamed, opened and deleted', async ({ page }) => {
   await open(page);
   await expect(section(page)).toContainText('Nothing yet');
@@ -68,7 +77,7 @@ test('a network goes into a file and comes back, whole or in half precision', as
   await open(page);
   await section(page).getByLabel('Name', { exact: true }).fill('Für dich: 1');
   const whole = await download(page, 'Save as a file');
-  expect(whole.name).toBe('Für-dich-1.safetensors');
+  expect(whole.name).toBe('Für dich- 1.safetensors');
   await section(page).getByLabel('Half precision').check();
   const half = await download(page, 'Save as a file');
   expect(half.bytes.length).toBeLessThan(0.52 * whole.bytes.length);

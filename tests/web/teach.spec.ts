@@ -92,6 +92,46 @@ test('a drawing is taught in seconds, other answers stay, and it can be undone',
   await expect(thumbnails(page)).toContainText(`taken for ${wrong}`);
 });
 
+test('undone, the network that was taught answers, whatever was opened since', async ({ page }) => {
+  const keep = page.getByRole('region', { name: 'Keep' });
+  const keepAndOpen = async (name: string) => {
+    await keep.getByLabel('Name', { exact: true }).fill(name);
+    await keep.getByRole('button', { name: 'Keep it here' }).click();
+    await keep.getByRole('button', { name: `Open ${name}` }).click();
+    await expect(page.getByTestId('model')).toContainText('from a file');
+  };
+  await open(page);
+  await keepAndOpen('base');
+  await drawShape(page, star);
+  await expect(leadingClass(page)).toBeVisible();
+  const wrong = (await leadingClass(page).textContent()) ?? '';
+  const name = wrong === 'Sandal' ? 'Bag' : 'Sandal';
+  await addAs(page, name);
+  await teach(page);
+  await keepAndOpen('other');
+  await page.getByRole('button', { name: 'Use the one you taught' }).click();
+  await expect(leadingClass(page)).toHaveText(name);
+  await page.getByRole('button', { name: 'Undo the teaching' }).click();
+  await expect(page.getByTestId('model')).toContainText('from a file');
+  await expect(leadingClass(page)).toHaveText(wrong);
+});
+
+test('what two tabs add is one lesson', async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const [tab, name] of [
+    [page, 'Bag'],
+    [other, 'Dress'],
+  ] as const) {
+    await open(tab);
+    await tab.getByRole('button', { name, exact: true }).click();
+    await expect(leadingClass(tab)).toHaveText(name);
+  }
+  await addAs(page, 'Bag');
+  await addAs(other, 'Dress');
+  await page.reload();
+  await expect(thumbnails(page)).toHaveCount(2);
+});
+
 test('what is taken out is unlearned by the next teaching', async ({ page }) => {
   await open(page);
   await drawShape(page, star);

@@ -47,8 +47,9 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   await expect(page.getByTestId('model')).toHaveText('classic, in training');
   await expect(field(page, 'Epochs')).toBeDisabled();
 
-  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await expect(phase(page)).toContainText('Paused');
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused();
   // What was under way when the button was pressed may still arrive.
   await page.waitForTimeout(500);
   const held = await progress(page).getAttribute('aria-valuenow');
@@ -115,6 +116,33 @@ test('a page without isolation trains on one thread, and its address repeats the
   expect(await numberIn(page, 'test-accuracy')).toBe(accuracy);
 });
 
+test('a reload loses nothing of what is typed', async ({ page }) => {
+  await open(page);
+  await field(page, 'Seed').fill('77');
+  await expect(page).toHaveURL(/#recipe=sprint&seed=77$/);
+  await page.reload();
+  await expect(field(page, 'Seed')).toHaveValue('77');
+});
+
+test('a screen reader hears how the training goes, and what the network in training answers', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Trousers', exact: true }).click();
+  const said = (name: string) =>
+    page.getByRole('region', { name, exact: true }).locator('.visually-hidden[role=status]').last();
+  await expect(said('Draw')).toHaveText(/^Trouser, \d+%$/);
+  // Nothing of before: the network begins anew.
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(said('Draw')).toHaveText('');
+  await startTraining(page, 'classic', 1, { epochs: 40, images: 2000 });
+  await expect(said('Train')).toHaveText(/^Epoch \d+ of 40 is done. Validation accuracy /, { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Trousers', exact: true }).click();
+  await expect(said('Draw')).not.toHaveText('', { timeout: 30_000 });
+  await expect(page.getByTestId('model')).toHaveText('classic, in training');
+  await page.getByRole('button', { name: 'Stop', exact: true }).press('Enter');
+  await expect(said('Train')).toHaveText(/^The training has ended. Test accuracy /, { timeout: 120_000 });
+  await expect(page.getByRole('group', { name: 'Course of the training' })).toBeFocused();
+});
+
 test('a training that is stopped is tested as far as it got', async ({ page }) => {
   await open(page);
   await startTraining(page, 'classic', 2, { images: 48_000 });
@@ -161,7 +189,7 @@ test('options that cannot be used are refused with a sentence', async ({ page })
   await field(page, 'Optimizer').selectOption('SGD');
   await expect(field(page, 'Momentum')).toBeVisible();
   await field(page, 'Optimizer').selectOption('AdamW');
-  await expect(page.getByRole('alert')).toContainText('adamw needs a weight decay above 0');
+  await expect(page.getByRole('alert')).toContainText('AdamW needs a weight decay above 0');
   await expect(start(page)).toBeDisabled();
   await page.getByText('Regularisation', { exact: true }).click();
   await field(page, 'Weight decay').fill('0,01');
@@ -189,11 +217,11 @@ test('on the Polish page numbers have a comma, and the engine says in Polish wha
   await layers.nth(0).getByLabel('Filtry').fill('wiele');
   await layers.nth(0).getByLabel('Filtry').press('Tab');
   await expect(page.getByRole('alert')).toHaveText(
-    /^Warstwa 1 \(conv2d\): „Filtry” to musi być liczba całkowita od 1 do/,
+    /^Warstwa 1 \(Splot\): „Filtry” to musi być liczba całkowita od 1 do/,
   );
 });
 
-test('a network is put together layer by layer, with its shapes, and trained', async ({ page }) => {
+test('a network is put together layer by layer, with its shapes, and trained', async ({ page }, info) => {
   await open(page);
   await chooseTraining(page, 'sprint', 1, { images: 1000 });
   await field(page, 'Network').selectOption('classic');
@@ -212,11 +240,13 @@ test('a network is put together layer by layer, with its shapes, and trained', a
 
   await layers.nth(0).getByLabel('Kernel size').fill('29');
   await layers.nth(0).getByLabel('Kernel size').press('Tab');
-  await expect(page.getByRole('alert')).toContainText('layer 1 (conv2d): kernel 29x29 does not fit input 28x28');
+  await expect(page.getByRole('alert')).toContainText('Layer 1 (Convolution): kernel 29x29 does not fit input 28x28');
   await expect(start(page)).toBeDisabled();
   await layers.nth(0).getByLabel('Kernel size').fill('5');
   await layers.nth(0).getByLabel('Kernel size').press('Tab');
   await expect(layers.nth(0)).toContainText('→ 24 × 24 × 8');
+  await expect(layers.nth(0).getByLabel('Kernel size')).toHaveAccessibleDescription(/^Height and width of the part/);
+  await layers.nth(0).screenshot({ path: info.outputPath('layer.png') });
 
   for (const kind of ['Average pooling', 'Batch normalisation', 'Dropout', 'ReLU', 'Dense', 'Convolution']) {
     await page.getByLabel('New layer').selectOption(kind);
@@ -306,8 +336,9 @@ test('runs are kept, compared, renamed, saved and deleted', async ({ page }, inf
   await expect(field(page, 'Recipe')).toHaveValue('classic');
   await expect(field(page, 'Epochs')).toHaveValue('2');
 
-  await first.getByRole('button', { name: 'Delete' }).click();
+  await first.getByRole('button', { name: 'Delete' }).press('Enter');
   await expect(runs(page)).toHaveCount(1);
+  await expect(runs(page).getByRole('button', { name: 'Delete' })).toBeFocused();
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await expect(runs(page).nth(0)).toContainText('plain');
   await expect(runs(page)).toHaveCount(2);

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { plainAddress } from '../../web/playwright.config';
-import { drawShape, leadingClass, open, startTraining, test, trousers } from './support/page';
+import { drawShape, expectAccessible, leadingClass, open, startTraining, test, trousers } from './support/page';
 
 test('training data that cannot be fetched is said so, and can be tried again', async ({ page, complaints }) => {
   await open(page);
@@ -13,6 +13,29 @@ test('training data that cannot be fetched is said so, and can be tried again', 
   await expect(page.getByRole('alert')).toBeHidden();
   // The browser itself logs each request that failed.
   complaints.splice(0);
+});
+
+test('a browser without room says so, once', async ({ page }, info) => {
+  test.setTimeout(400_000);
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await open(page);
+  const notice = page.getByRole('alert').filter({ hasText: 'There is no room left for this page' });
+  for (const seed of [1, 2]) {
+    await startTraining(page, 'classic', seed, { epochs: 2, images: 1000 });
+    await expect(page.getByRole('region', { name: 'Runs' }).getByRole('listitem')).toHaveCount(seed, {
+      timeout: 200_000,
+    });
+    if (seed === 1) {
+      await expectAccessible(page);
+      await notice.screenshot({ path: info.outputPath('full.png') });
+      await notice.getByRole('button', { name: 'Understood' }).click();
+    }
+    await expect(notice).toBeHidden();
+  }
 });
 
 test('a crashed worker is started again and said so', async ({ page, complaints }) => {

@@ -125,9 +125,10 @@ test('an examination can be stopped, and data that cannot be had are asked for a
     await new Promise((resolve) => setTimeout(resolve, 3000));
     await route.continue().catch(() => undefined);
   });
-  await section(page).getByRole('button', { name: 'Examine the network' }).click();
-  await section(page).getByRole('button', { name: 'Stop' }).click();
-  await expect(section(page).getByRole('button', { name: 'Examine the network' })).toBeEnabled();
+  await section(page).getByRole('button', { name: 'Examine the network' }).press('Enter');
+  await expect(section(page).getByRole('button', { name: 'Stop' })).toBeFocused();
+  await section(page).getByRole('button', { name: 'Stop' }).press('Enter');
+  await expect(section(page).getByRole('button', { name: 'Examine the network' })).toBeFocused();
   await expect(page.getByRole('alert')).toBeHidden();
 
   await page.context().unroute('**/data/test-01*');

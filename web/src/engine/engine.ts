@@ -98,6 +98,7 @@ export class Engine {
   readonly #listeners: Listeners = {
     data: new Set(),
     checkpoint: new Set(),
+    trained: new Set(),
     model: new Set(),
     restart: new Set(),
     failure: new Set(),
@@ -136,11 +137,6 @@ export class Engine {
   /** The network that answers, or null where none does yet. */
   get model(): ModelInfo | null {
     return this.#model;
-  }
-
-  /** The file of the network that was trained last, if nothing was opened since. */
-  get trainedModel(): ArrayBuffer | null {
-    return this.#kept?.origin === 'trained' ? this.#kept.bytes : null;
   }
 
   /** The training under way, or null. */
@@ -217,11 +213,12 @@ export class Engine {
   }
 
   /**
-   * The network that answers, as a safetensors file's bytes.
+   * The network that answers, or the one of that origin, as a safetensors file's bytes.
    * @param options.half in half precision: half the bytes, weights rounded to 11 significant bits.
    */
-  async saveModel(options: { readonly half?: boolean } = {}): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#connection).call('saveModel', { half: options.half ?? false });
+  async saveModel(options: { half?: boolean; origin?: ModelOrigin } = {}): Promise<Uint8Array<ArrayBuffer>> {
+    const { half = false, origin = null } = options;
+    return (await this.#connection).call('saveModel', { half, origin });
   }
 
   /**
@@ -421,6 +418,7 @@ export class Engine {
         break;
       case 'keep':
         this.#kept = notice.kept;
+        this.#emit('trained', { file: notice.kept.bytes, model: notice.model });
         break;
       case 'checkpoint':
         this.#emit('checkpoint', notice.checkpoint);

@@ -162,7 +162,7 @@ export class Host {
       if (result.test !== null) {
         this.#announceModel();
         const { buffer } = this.#call(() => this.#module.saveModel('trained'));
-        this.#notify({ type: 'keep', kept: { origin: 'trained', bytes: buffer } });
+        this.#notify({ type: 'keep', kept: { origin: 'trained', bytes: buffer }, model: this.#trainedModel() });
       }
       return result;
     } catch (error) {
@@ -215,8 +215,8 @@ export class Host {
     return this.#announceModelInUse();
   }
 
-  saveModel(half: boolean): Uint8Array<ArrayBuffer> {
-    const origin = this.#model()?.origin ?? 'pretrained';
+  saveModel(half: boolean, wanted: ModelOrigin | null): Uint8Array<ArrayBuffer> {
+    const origin = wanted ?? this.#model()?.origin ?? 'pretrained';
     return this.#call(() => (half ? this.#module.saveHalfModel(origin) : this.#module.saveModel(origin)));
   }
 
@@ -293,6 +293,15 @@ export class Host {
   #modelInUse(): ModelInfo {
     const model = this.#model();
     if (model === null) throw new Error('no network is in use');
+    return model;
+  }
+
+  /** Another network may answer meanwhile, and answers afterwards. */
+  #trainedModel(): ModelInfo {
+    const { origin } = this.#modelInUse();
+    this.#call(() => this.#module.useModel('trained'));
+    const model = this.#modelInUse();
+    this.#call(() => this.#module.useModel(origin));
     return model;
   }
 

@@ -43,7 +43,11 @@ export interface Calls {
   stop: { argument: undefined; result: undefined };
   useModel: { argument: ModelOrigin; result: ModelInfo };
   loadModel: { argument: ArrayBuffer; result: ModelInfo };
-  saveModel: { argument: { readonly half: boolean }; result: Uint8Array<ArrayBuffer> };
+  /** `origin` null for the one in use. */
+  saveModel: {
+    argument: { readonly half: boolean; readonly origin: ModelOrigin | null };
+    result: Uint8Array<ArrayBuffer>;
+  };
   prefetchData: { argument: undefined; result: undefined };
   /** Of each class so many, chosen at random by the seed; the test images are fetched if they are not here yet. */
   testSample: { argument: { readonly perClass: number; readonly seed: number }; result: TestSample };
@@ -123,7 +127,8 @@ export type Notice =
   | { readonly type: 'progress'; readonly progress: TrainProgress }
   | { readonly type: 'teaching'; readonly progress: TeachingProgress }
   | { readonly type: 'evaluation'; readonly progress: EvaluationProgress }
-  | { readonly type: 'keep'; readonly kept: KeptModel }
+  /** A network has been trained and tested, whichever network answers. */
+  | { readonly type: 'keep'; readonly kept: KeptModel; readonly model: ModelInfo }
   | { readonly type: 'checkpoint'; readonly checkpoint: TrainingCheckpoint }
   /** The WebAssembly module is in an unknown state: the worker is of no more use. */
   | { readonly type: 'crash'; readonly message: string };

@@ -155,6 +155,8 @@ export interface EngineEvents {
   readonly data: DataProgress;
   /** An epoch has been finished, and another one follows. */
   readonly checkpoint: TrainingCheckpoint;
+  /** A training has ended and its network has been tested; another one may answer. */
+  readonly trained: { readonly file: ArrayBuffer; readonly model: ModelInfo };
   /** Another network answers from now on, or more is known about the one that does. */
   readonly model: ModelInfo;
   /** The worker died, for the reason given. A new one works; a training that was under way is lost. */

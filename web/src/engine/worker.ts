@@ -41,7 +41,7 @@ async function answer(request: Request): Promise<Result> {
     case 'loadModel':
       return started().loadModel(request.argument, 'opened');
     case 'saveModel':
-      return started().saveModel(request.argument.half);
+      return started().saveModel(request.argument.half, request.argument.origin);
     case 'resumeTraining':
       return started().resumeTraining(request.argument);
     case 'prefetchData':

@@ -14,6 +14,7 @@ import { keepRuns } from './kept_runs.svelte';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
 import { RunList } from './runs.svelte';
+import { StorageState } from './storage_state.svelte';
 import { TaughtNetwork } from './taught.svelte';
 
 /**
@@ -40,6 +41,9 @@ export class Session {
   restart = $state.raw<string | null>(null);
   /** The trainings that have ended. */
   readonly runs = new RunList();
+
+  /** What the page keeps unasked, and whether that works. */
+  readonly storage = new StorageState();
 
   /** The training that an earlier visit has not brought to its end. */
   readonly interrupted = new InterruptedTraining();
@@ -69,14 +73,18 @@ export class Session {
 
   async start(): Promise<void> {
     this.failure = null;
-    // Where nothing can be kept, whoever wants to keep something is told so.
+    // Where nothing can be kept, that is said as soon as there is something to keep.
     void this.models.load().catch(() => undefined);
     void this.interrupted.look().catch(() => undefined);
     void this.taught.look().catch(() => undefined);
-    void keepRuns(this.runs).catch(() => undefined);
+    keepRuns(this.runs, this.storage);
     try {
       const engine = await Engine.start({ build: this.#forcedBuild, model: this.#modelAddress });
       engine.on('model', (model) => this.#modelChanged(model));
+      // A closed tab does not lose the network that has just been trained.
+      engine.on('trained', ({ file, model }) =>
+        this.storage.report(this.models.keepLastTrained(model.preset, file, model)),
+      );
       engine.on('restart', ({ message }) => {
         this.restart = message;
         this.origins = this.origins.filter((origin) => origin !== 'training' && origin !== 'taught');
@@ -109,15 +117,6 @@ export class Session {
   trainingEnded(): void {
     this.origins = this.origins.map((origin) => (origin === 'training' ? 'trained' : origin));
     this.networkChanged();
-    void this.#keepTrained();
-  }
-
-  /** Keeps the network that has just been trained, so that a closed tab does not lose it. */
-  async #keepTrained(): Promise<void> {
-    const file = this.engine?.trainedModel;
-    if (!file || this.model?.origin !== 'trained') return;
-    // A browser that is full or keeps nothing says so as soon as somebody asks it to keep something.
-    await this.models.keepLastTrained(this.model.preset, file, this.model).catch(() => undefined);
   }
 
   #modelChanged(model: ModelInfo): void {

@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
 
 /** Why something could not be kept in the browser. */
 export type StorageTrouble =
@@ -42,6 +42,11 @@ export class Shelf<Value> {
 
   put(key: string, value: Value): Promise<void> {
     return this.#try((store) => set(key, value, store));
+  }
+
+  /** Puts what `change` makes of the value that is there, which another tab may have put there. */
+  update(key: string, change: (value: Value | undefined) => Value): Promise<void> {
+    return this.#try((store) => update<Value>(key, change, store));
   }
 
   remove(key: string): Promise<void> {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { en } from './en';
 import { pl } from './pl';
 import { translated, type Sentences } from './sentences';
 
@@ -46,19 +47,22 @@ const ofBrowsers = [
   'network error',
 ];
 
-it('every sentence that is translated is one that the engine can say', () => {
-  const texts = engineTexts();
-  const pieces = pl.sentences
-    .map(([english]) => english)
-    .filter((english) => !ofBrowsers.some((said) => english.startsWith(said)))
-    // Sentences are put together of pieces there; the short ones, such as ": ", are everywhere.
-    .flatMap((english) => english.replace(/^(model file|safetensors): /, '').split('{}'))
-    .filter((piece) => piece.trim().length > 6);
-  expect(pieces.filter((piece) => !texts.includes(piece.trim()))).toEqual([]);
-});
+it.each(Object.entries({ en, pl }))(
+  'every sentence that is translated is one that the engine can say: %s',
+  (_, words) => {
+    const texts = engineTexts();
+    const pieces = words.sentences
+      .map(([english]) => english)
+      .filter((english) => !ofBrowsers.some((said) => english.startsWith(said)))
+      // Sentences are put together of pieces there; the short ones, such as ": ", are everywhere.
+      .flatMap((english) => english.replace(/^(model file|safetensors): /, '').split('{}'))
+      .filter((piece) => piece.trim().length > 6);
+    expect(pieces.filter((piece) => !texts.includes(piece.trim()))).toEqual([]);
+  },
+);
 
 it('a translation has no value that the sentence does not have', () => {
-  const wrong = pl.sentences.filter(([english, polish]) => {
+  const wrong = [...en.sentences, ...pl.sentences].filter(([english, polish]) => {
     const values = english.split('{}').length - 1;
     const places = [...polish.matchAll(/\{(\d*)\}/g)].map(([, place], index) => Number(place || index + 1));
     return places.some((place) => place > values);
@@ -70,7 +74,7 @@ it('a translation has no value that the sentence does not have', () => {
 it.each([
   [
     'layer 1 (conv2d): kernel 29x29 does not fit input 28x28',
-    'Warstwa 1 (conv2d): okno 29x29 nie mieści się w obrazie 28x28',
+    'Warstwa 1 (Splot): okno 29x29 nie mieści się w obrazie 28x28',
   ],
   [
     'layer 6 (dense_1): units must be 10, one a class, not 12',
@@ -78,11 +82,11 @@ it.each([
   ],
   [
     'layer 2 (dropout): "rate" must be at least 0 and below 1, not 1.5',
-    'Warstwa 2 (dropout): „Odsetek” to musi być liczba od 0 do poniżej 1, a nie 1.5',
+    'Warstwa 2 (Dropout): „Część” to musi być liczba od 0 do poniżej 1, a nie 1.5',
   ],
   [
     'layer 1 (conv2d): "filters" must be a whole number from 1 to 65536, not "abc"',
-    'Warstwa 1 (conv2d): „Filtry” to musi być liczba całkowita od 1 do 65536, a nie "abc"',
+    'Warstwa 1 (Splot): „Filtry” to musi być liczba całkowita od 1 do 65536, a nie "abc"',
   ],
   [
     'training-03-abc.shard could not be fetched: the server answered 500 Internal Server Error.',
@@ -96,3 +100,29 @@ it.each([
 ])('in Polish: %s', (english, polish) => {
   expect(translated(english, pl.sentences)).toBe(polish);
 });
+
+it.each([
+  [
+    'layer 2 (max_pooling2d): "pool_size" must be a whole number from 1 to 65536, not "abc"',
+    'Layer 2 (Max pooling): Pool size must be a whole number from 1 to 65536, not "abc"',
+  ],
+  ['network: has no layers', 'The network has no layers'],
+  [
+    'trainer: images that are learned from cannot validate: include_validation wants validate_every to be never',
+    'Pictures that it learns from cannot check it: choose “Check every: never”.',
+  ],
+])('in the page’s English: %s', (said, english) => {
+  expect(translated(said, en.sentences)).toBe(english);
+});
+
+it.each(Object.entries({ en, pl }))(
+  'sentences name options of a training as its form does: %s',
+  (_, { sentences, train }) => {
+    const labels = Object.values(train.options).map(({ label }) => label);
+    const quoted = sentences
+      .filter(([said]) => /^(trainer|augmentation|optimizer): /.test(said))
+      .flatMap(([, words]) => [...words.matchAll(/[“„]([^”:]+)/g)].map(([, name]) => name ?? ''));
+    const words = Object.values(train.optionWords).flatMap((each) => Object.values(each));
+    expect(quoted.filter((name) => !labels.includes(name) && !words.includes(name))).toEqual([]);
+  },
+);

@@ -9,13 +9,3 @@ export function chooseFile(): Promise<File | null> {
     input.click();
   });
 }
-
-/** A name that every file system takes: letters, digits and the like are left as they are. */
-export function fileName(name: string): string {
-  const plain = name
-    .trim()
-    .replaceAll(/[^\p{Letter}\p{Number}._ -]+/gu, ' ')
-    .replaceAll(/\s+/g, '-')
-    .replaceAll(/^[.-]+|[.-]+$/g, '');
-  return `${plain || 'model'}.safetensors`;
-}

@@ -4,13 +4,13 @@ import type { Session } from '../../session/session.svelte';
 import { StorageError } from '../../session/storage';
 import { engineSentence, text } from '../../text';
 import { saveBlob } from '../../ui/save_blob';
-import { chooseFile, fileName } from './files';
+import { chooseFile } from './files';
 
 /** In bytes: ten times the largest network there is a reason to train here. */
 const largestFile = 200e6;
 
 function saveModelFile(bytes: BlobPart, name: string): void {
-  saveBlob(new Blob([bytes], { type: 'application/octet-stream' }), fileName(name));
+  saveBlob(new Blob([bytes], { type: 'application/octet-stream' }), `${name}.safetensors`);
 }
 
 /** What the section can do; what goes wrong becomes a sentence. */

@@ -1,21 +1,38 @@
 import { expect, it } from 'vitest';
-import { isLesson, learnable, lessonFromFile, lessonToFile, without, withExample, type Lesson } from './lesson';
+import {
+  exampleOf,
+  isLesson,
+  learnable,
+  lessonFromFile,
+  lessonToFile,
+  mostExamples,
+  without,
+  withExamples,
+  type Lesson,
+} from './lesson';
 
 const picture = (value: number) => new Uint8Array(784).fill(value);
-const lesson = withExample(withExample([], picture(1), 'Bag'), picture(2), 'Coat');
+const lesson = withExamples([], [exampleOf(picture(1), 'Bag'), exampleOf(picture(2), 'Coat')]);
 
 it('each picture is there once; named again, it has the new name', () => {
   expect(lesson.map(({ label }) => label)).toEqual(['Bag', 'Coat']);
-  const renamed = withExample(lesson, picture(1), 'Dress');
+  const renamed = withExamples(lesson, [exampleOf(picture(1), 'Dress')]);
   expect(renamed.map(({ label }) => label)).toEqual(['Dress', 'Coat']);
   expect(renamed[0]?.id).toBe(lesson[0]?.id);
 });
 
 it('an example keeps its pixels when the engine reuses the memory they came in', () => {
   const pixels = picture(7);
-  const kept = withExample([], pixels, 'Bag');
+  const kept = withExamples([], [exampleOf(pixels, 'Bag')]);
   pixels.fill(0);
   expect(kept[0]?.pixels[0]).toBe(7);
+});
+
+it('a lesson takes no more than the network can learn in seconds', () => {
+  const many = Array.from({ length: mostExamples + 1 }, (_, i) =>
+    exampleOf(new Uint8Array(784).fill(i % 251, i), 'Bag'),
+  );
+  expect(withExamples([], many)).toHaveLength(mostExamples);
 });
 
 it('what is taken out is gone', () => {

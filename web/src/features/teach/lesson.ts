@@ -15,12 +15,20 @@ export const mostExamples = 200;
 
 const pixelCount = 28 * 28;
 
-/** The lesson with this picture under this name; one that is there already is named anew. */
-export function withExample(lesson: Lesson, pixels: Uint8Array, label: string): Lesson {
-  const copy = new Uint8Array(pixels);
-  const same = lesson.find((example) => example.pixels.every((value, i) => value === copy[i]));
-  if (same) return lesson.map((example) => (example === same ? { ...example, label } : example));
-  return [...lesson, { id: crypto.randomUUID(), label, pixels: copy }];
+/** A picture of the visitor's under a name; the pixels are copied. */
+export function exampleOf(pixels: Uint8Array, label: string): Example {
+  return { id: crypto.randomUUID(), label, pixels: new Uint8Array(pixels) };
+}
+
+/** The lesson with these pictures; one that is there already is named anew. What is too much is left out. */
+export function withExamples(lesson: Lesson, added: Lesson): Lesson {
+  const longer = added.reduce<Lesson>((before, { id, label, pixels }) => {
+    const same = before.find((example) => example.pixels.every((value, i) => value === pixels[i]));
+    return same
+      ? before.map((example) => (example === same ? { ...example, label } : example))
+      : [...before, { id, label, pixels }];
+  }, lesson);
+  return longer.slice(0, mostExamples);
 }
 
 export function without(lesson: Lesson, id: string): Lesson {

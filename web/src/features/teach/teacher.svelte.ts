@@ -1,12 +1,12 @@
-import { get, set } from 'idb-keyval';
-import type { ModelOrigin, TeachingProgress, TeachingResult } from '../../engine/engine';
+import type { Engine, ModelOrigin, TeachingProgress, TeachingResult } from '../../engine/engine';
 import type { EngineErrorLike } from '../../engine/types';
 import { asEngineError, type Session } from '../../session/session.svelte';
+import { Shelf } from '../../session/storage';
 import { text } from '../../text';
-import { isLesson, learnable, mostExamples, without, withExample, type Lesson } from './lesson';
+import { exampleOf, isLesson, learnable, mostExamples, without, withExamples, type Lesson } from './lesson';
 
-/** Where the lesson is kept. */
-const storageKey = 'atelier.lesson';
+/** Where on its shelf the lesson is kept. */
+const storageKey = 'own';
 
 /** What the network says of one example. */
 export interface Said {
@@ -35,14 +35,15 @@ export class Teacher {
   /** The last teaching's result, while its network is the one that answers. */
   result = $state.raw<Change | null>(null);
   failure = $state.raw<EngineErrorLike | null>(null);
-  /** The examples could not be kept for the next visit. */
-  notKept = $state(false);
 
   readonly #session: Session;
-  /** The network that was taught last, before that. */
-  #before: ModelOrigin | null = null;
+  readonly #shelf = new Shelf<unknown>('lesson');
+  /** Where the network that was taught last lay, before that. */
+  #before: ModelOrigin = 'pretrained';
   /** Its file; null for the shipped one. */
   #base: ArrayBuffer | null = null;
+  /** The engine has begun to teach another network since, and failed: it would go on from that one. */
+  #strayed = false;
   #asked = 0;
 
   constructor(session: Session) {
@@ -55,20 +56,15 @@ export class Teacher {
   }
 
   add(pixels: Uint8Array, label: string): void {
-    this.#change(withExample(this.lesson, pixels, label));
+    this.addAll([exampleOf(pixels, label)]);
   }
 
   addAll(examples: Lesson): void {
-    const longer = examples.reduce((lesson, { pixels, label }) => withExample(lesson, pixels, label), this.lesson);
-    this.#change(longer.slice(0, mostExamples));
+    this.#change((lesson) => withExamples(lesson, examples));
   }
 
   remove(id: string): void {
-    this.#change(without(this.lesson, id));
-  }
-
-  clear(): void {
-    this.#change([]);
+    this.#change((lesson) => without(lesson, id));
   }
 
   /** Lets the network that answers learn the lesson; the taught one answers from then on. */
@@ -79,14 +75,17 @@ export class Teacher {
     this.failure = null;
     this.progress = { phase: 'teaching', share: 0 };
     try {
+      if (model.origin === 'taught' && !(await this.#putBaseBack(engine)) && this.#strayed) {
+        await engine.useModel(this.#before);
+      }
       const base = model.origin === 'pretrained' ? null : (await engine.saveModel()).buffer;
       const all = await engine.teach(examples, (progress) => (this.progress = progress));
+      this.#strayed = false;
       if (model.origin !== 'taught') {
         this.#before = model.origin;
         this.#base = base;
       }
-      // A browser that is full or keeps nothing says so of the lesson already.
-      void this.#session.taught.keep(engine, this.#base).catch(() => undefined);
+      this.#session.storage.report(this.#session.taught.keep(engine, this.#base));
       const classes = model.classNames.length;
       const right = (probabilities: Float32Array) =>
         examples.filter(({ label }, i) => leading(probabilities, i, classes) === label).length;
@@ -101,6 +100,8 @@ export class Teacher {
       };
     } catch (error) {
       this.failure = asEngineError(error);
+      this.#strayed = true;
+      if (model.origin === 'taught') await engine.useModel('taught').catch(() => undefined);
     } finally {
       this.progress = null;
     }
@@ -127,8 +128,10 @@ export class Teacher {
 
   /** The network as it was before it was taught answers again. */
   async undo(): Promise<void> {
+    const { engine } = this.#session;
+    if (!engine) return;
     try {
-      await this.#session.useModel(this.#before ?? 'pretrained');
+      if (!(await this.#putBaseBack(engine))) await this.#session.useModel(this.#before);
       this.result = null;
     } catch (error) {
       this.failure = asEngineError(error);
@@ -163,25 +166,41 @@ export class Teacher {
     }
   }
 
-  #change(lesson: Lesson): void {
-    this.lesson = lesson;
+  /**
+   * Another network may have taken the place of the one that was taught: another file was opened, another network trained.
+   * Then that one is opened once more, and answers. Whether it was.
+   */
+  async #putBaseBack(engine: Engine): Promise<boolean> {
+    const base = this.#base;
+    if (base === null) return false;
+    // Where there is none any more, or it is in training, it is no longer the one either.
+    const there = await engine.saveModel({ origin: this.#before }).catch(() => null);
+    if (there !== null && isSame(there, new Uint8Array(base))) return false;
+    await engine.loadModel(base);
+    this.#before = 'opened';
+    return true;
+  }
+
+  /** Changes the lesson here and, as it may have been changed in another tab, the kept one. */
+  #change(change: (lesson: Lesson) => Lesson): void {
+    this.lesson = change(this.lesson);
     this.failure = null;
-    set(storageKey, lesson).then(
-      () => (this.notKept = false),
-      () => (this.notKept = true),
-    );
+    this.#session.storage.report(this.#shelf.update(storageKey, (kept) => change(isLesson(kept) ? kept : [])));
   }
 
   async #restore(): Promise<void> {
     try {
-      const kept: unknown = await get(storageKey);
+      const kept = await this.#shelf.get(storageKey);
       // What was added before the storage had answered comes after what was there.
-      if (isLesson(kept)) this.lesson = [...kept, ...this.lesson];
+      if (isLesson(kept)) this.lesson = withExamples(kept, this.lesson);
     } catch {
-      // No storage here, as in some private windows: the examples last as long as the page.
-      this.notKept = true;
+      // No storage here, as in some private windows: it is said as soon as there is something to keep.
     }
   }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 /** Place of the largest of the probabilities of example `i`. */

@@ -12,6 +12,9 @@ import {
   type OptionTexts,
 } from './options';
 
+/** In milliseconds, of rest before the address follows what is typed: browsers count how often it changes. */
+const addressDelay = 300;
+
 const nothing: Catalogue = { options: [], recipes: [], presets: [] };
 
 /** What stands in the form, and what the engine says of it. */
@@ -23,6 +26,7 @@ export class TrainForm {
   draft = $state.raw<NetworkDraft | null>(null);
 
   readonly #session: Session;
+  #writing: ReturnType<typeof setTimeout> | undefined;
   #checkedTexts = $state.raw<OptionTexts | null>(null);
   #describedNetwork = $state.raw<Network | null>(null);
 
@@ -37,37 +41,41 @@ export class TrainForm {
 
   /** Takes over what the page's address says. */
   readAddress(): void {
+    clearTimeout(this.#writing);
     this.choice = choiceFromHash(location.hash, this.catalogue);
   }
 
   /** Puts what stands here into the page's address. */
   writeAddress(): void {
+    clearTimeout(this.#writing);
     if (this.choice) history.replaceState(history.state, '', choiceToHash(this.choice, this.catalogue));
   }
 
   chooseRecipe(name: string): void {
     const recipe = this.catalogue.recipes.find((candidate) => candidate.name === name);
-    if (recipe) this.choice = choiceOf(recipe, this.catalogue);
+    if (recipe) this.choose(choiceOf(recipe, this.catalogue));
   }
 
   choosePreset(name: string): void {
     const preset = this.catalogue.presets.find((candidate) => candidate.name === name);
-    if (preset && this.choice) this.choice = { ...this.choice, network: preset.network, preset: preset.name };
+    if (preset && this.choice) this.choose({ ...this.choice, network: preset.network, preset: preset.name });
   }
 
   setLayers(layers: readonly Layer[]): void {
     if (!this.choice) return;
     const { input } = this.choice.network;
-    this.choice = { ...this.choice, network: { name: ownNetworkName, input, layers }, preset: null };
+    this.choose({ ...this.choice, network: { name: ownNetworkName, input, layers }, preset: null });
   }
 
   setText(name: string, typed: string): void {
-    if (this.choice) this.choice = { ...this.choice, texts: { ...this.choice.texts, [name]: plainText(typed) } };
+    if (this.choice) this.choose({ ...this.choice, texts: { ...this.choice.texts, [name]: plainText(typed) } });
   }
 
-  /** Brings another choice in, a kept run's for instance. */
+  /** Brings another choice in, a kept run's for instance. The address follows, so that a reload loses nothing. */
   choose(choice: Choice): void {
     this.choice = choice;
+    clearTimeout(this.#writing);
+    this.#writing = setTimeout(() => this.writeAddress(), addressDelay);
   }
 
   /** Has the engine look at the options; the answer to the newest counts. */

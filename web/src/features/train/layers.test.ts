@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../../engine/engine';
-import { brief, layerFields, layerText, moved, newLayers, placeFor, withText, type LayerField } from './layers';
+import {
+  brief,
+  fieldsOf,
+  layerFields,
+  layerText,
+  moved,
+  newLayers,
+  placeFor,
+  withText,
+  type LayerField,
+} from './layers';
 
 const field = (kind: string, name: string): LayerField => {
   const found = layerFields[kind]?.find((candidate) => candidate.name === name);
@@ -15,6 +25,11 @@ it('every kind that can be added has its fields filled in', () => {
     expect(layer.type).toBe(kind);
     for (const option of layerFields[kind] ?? []) expect(layerText(layer, option)).not.toBe('');
   }
+});
+
+it.each(['lstm', 'constructor', '__proto__'])('a layer of an unknown kind has no options: %s', (type) => {
+  expect(fieldsOf({ type })).toEqual([]);
+  expect(brief({ type })).toBe('');
 });
 
 describe('an option of a layer', () => {

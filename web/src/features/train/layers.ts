@@ -39,6 +39,11 @@ export const layerFields: Readonly<Record<string, readonly LayerField[]>> = {
   ],
 };
 
+/** The options of a layer's kind; none where that is unknown, which the engine says. */
+export function fieldsOf({ type }: Layer): readonly LayerField[] {
+  return Object.hasOwn(layerFields, type) ? (layerFields[type] ?? []) : [];
+}
+
 /** A layer of a kind as one begins with. */
 export const newLayers: Readonly<Record<string, Layer>> = {
   conv2d: { type: 'conv2d', filters: 32, kernel_size: [3, 3], strides: [1, 1], padding: 'same', activation: 'relu' },
@@ -81,8 +86,9 @@ function parse({ type }: LayerField, typed: string): LayerValue {
 
 /** What is worth telling of a layer in a line: 28 · 3 · relu. */
 export function brief(layer: Layer): string {
-  const fields = layerFields[layer.type] ?? [];
-  const main = fields.filter(({ name }) => ['filters', 'kernel_size', 'pool_size', 'units', 'rate'].includes(name));
+  const main = fieldsOf(layer).filter(({ name }) =>
+    ['filters', 'kernel_size', 'pool_size', 'units', 'rate'].includes(name),
+  );
   const said = main.map((field) => {
     const written = layerText(layer, field);
     return field.type === 'size' && !written.includes('×') ? `${written} × ${written}` : written;

@@ -10,6 +10,7 @@ import {
   firstRecipe,
   optionHint,
   optionLabel,
+  optionWord,
   otherOptions,
   rangeSentence,
   trimmed,
@@ -82,6 +83,12 @@ describe('the address', () => {
     '#network={',
     '#network={"layers":3}',
     '#network=null',
+    '#network={"input":[28,28,1],"layers":[null]}',
+    '#network={"input":["28",28,1],"layers":[]}',
+    '#network={"input":[28,28,1],"layers":[{"type":3}]}',
+    '#network={"input":[28,28,1],"layers":[{"type":"conv2d","kernel_size":null}]}',
+    '#network={"input":[28,28,1],"layers":[{"type":"conv2d","kernel_size":{"height":3}}]}',
+    '#network={"input":[28,28,1],"layers":[{"type":"conv2d","strides":["1",{}]}]}',
   ])('that says nothing, or nonsense, gives the recipe to begin with: %s', (hash) => {
     expect(choiceFromHash(hash, catalogue)).toEqual(choiceOf(other, catalogue));
   });
@@ -119,6 +126,12 @@ it('an option that the page has no words for is named and explained by the engin
   expect(optionLabel('someNewThing2')).toBe('Some new thing 2');
   expect(optionHint(option('someNewThing2'))).toBe('What someNewThing2 does.');
   expect(optionLabel('batchSize')).toBe('Batch size');
+});
+
+it('a word that an option takes is said as it suits that option; others are the engine’s', () => {
+  expect(optionWord('validateEvery', 'end')).toBe('at the end');
+  expect(optionWord('nesterov', 'false')).toBe('off');
+  expect(optionWord('keep', 'end')).toBe('end');
 });
 
 it('the options that are not everybody’s come by group, those that apply', () => {

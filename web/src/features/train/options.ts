@@ -96,15 +96,20 @@ function networkFrom(said: string | null, { presets }: Catalogue): Partial<Pick<
 function parseNetwork(json: string): Network | null {
   try {
     const { input, layers } = JSON.parse(json) as Partial<Network>;
-    if (!Array.isArray(input) || !Array.isArray(layers) || !layers.every(isLayer)) return null;
-    return { name: ownNetworkName, input: input as number[], layers };
+    if (!isNumbers(input) || !Array.isArray(layers) || !layers.every(isLayer)) return null;
+    return { name: ownNetworkName, input, layers };
   } catch {
     return null;
   }
 }
 
 function isLayer(value: unknown): value is Layer {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  if (typeof value !== 'object' || value === null || !('type' in value) || typeof value.type !== 'string') return false;
+  return Object.values(value).every((each) => ['number', 'string', 'boolean'].includes(typeof each) || isNumbers(each));
+}
+
+function isNumbers(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'number');
 }
 
 /** What a number must be, as a sentence. */
@@ -119,6 +124,11 @@ export function rangeSentence({ type, low, high, aboveLow, belowHigh }: TrainOpt
 /** The option's name for people. */
 export function optionLabel(name: string): string {
   return text.train.options[name]?.label ?? spaced(name);
+}
+
+/** A word that an option takes, for people. */
+export function optionWord(name: string, word: string): string {
+  return text.train.optionWords[name]?.[word] ?? text.train.switchWords[word] ?? word;
 }
 
 /** What it does, as a sentence: the page's own, or the engine's. */

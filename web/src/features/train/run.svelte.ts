@@ -142,12 +142,14 @@ export class TrainingRun {
   }
 
   stop(): void {
+    if (this.stopping === 'now') return;
     this.#training?.stop();
     this.paused = false;
     this.stopping = 'now';
   }
 
   stopAfterEpoch(): void {
+    if (this.stopping !== 'no') return;
     this.#training?.stopAfterEpoch();
     this.paused = false;
     this.stopping = 'after epoch';
@@ -186,7 +188,7 @@ export class TrainingRun {
     }
   }
 
-  /** A browser that is full keeps the epoch before, or none: the training itself goes on. */
+  /** A browser that is full keeps the epoch before, or none, and says so: the training itself goes on. */
   #keepUnfinished(checkpoint: TrainingCheckpoint): void {
     const { id, options, origin, curve } = this;
     if (!options || !origin) return;
@@ -196,7 +198,7 @@ export class TrainingRun {
       readonly options: TrainOptions;
     };
     const run: UnfinishedRun = { id, date: this.#date, ...chosen, curve };
-    void this.#session.interrupted.keep(run, checkpoint).catch(() => undefined);
+    this.#session.storage.report(this.#session.interrupted.keep(run, checkpoint));
   }
 
   #take(progress: TrainProgress): void {

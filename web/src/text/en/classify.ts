@@ -120,6 +120,7 @@ export const shelf = {
   title: 'Take one of the test images',
   fetching: 'Fetching the test images…',
   class: 'Kind',
+  retry: 'Try again',
   others: 'Show others',
   label: 'Test images',
   image: (name: string, number: number) => `${name}, image ${number}`,

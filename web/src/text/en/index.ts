@@ -1,8 +1,8 @@
-import type { Sentences } from '../sentences';
 import { camera, classify, file, model, shelf, steps } from './classify';
 import { inside } from './inside';
 import { library } from './library';
-import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
+import { classNames, engine, footer, header, offline, presets, sections, storage, units } from './page';
+import { sentences } from './sentences';
 import { teach } from './teach';
 import { interrupted, train } from './train';
 import { understand } from './understand';
@@ -12,8 +12,7 @@ import { understand } from './understand';
  * except where a sentence depends on them.
  */
 export const en = {
-  /** The engine speaks English. */
-  sentences: [] as Sentences,
+  sentences,
   header,
   sections,
   classNames,
@@ -30,6 +29,7 @@ export const en = {
   interrupted,
   library,
   offline,
+  storage,
   teach,
   understand,
   inside,

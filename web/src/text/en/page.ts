@@ -49,6 +49,13 @@ export const offline = {
   later: 'Later',
 };
 
+/** What the page keeps unasked could not be kept. */
+export const storage = {
+  full: 'There is no room left for this page in the browser: what you train and teach now is gone when the page is closed. Delete networks that are kept below, or save what you need as files.',
+  forbidden:
+    'This browser keeps nothing for this page, as in some private windows: what you train and teach is gone when the page is closed. Save what you need as files.',
+};
+
 export const footer = {
   privacy: 'Everything happens on this device: no drawing, picture or network leaves it.',
   data: 'The network knows the ten classes of Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) and nothing else: it names a cat, too, after a piece of clothing.',

@@ -16,7 +16,6 @@ export const teach = {
   right: (probability: string) => `recognised, ${probability}`,
   wrong: (name: string, probability: string) => `taken for ${name}, ${probability}`,
   before: (name: string) => `before: ${name}`,
-  notKept: 'This browser keeps nothing for this page: save the lesson to a file to have it again.',
   save: 'Save to a file',
   open: 'Open a file',
   noLesson: (file: string) => `${file} is no lesson that was saved here.`,
@@ -37,5 +36,6 @@ export const teach = {
     `Of your ${all} ${all === 1 ? 'picture' : 'pictures'} it named ${before} correctly before, and names ${after} now.`,
   others: (all: string, before: string, after: string) =>
     `Of ${all} pictures of the data set: ${before} before, ${after} now.`,
-  saidAdded: (name: string, count: number) => `Added as ${name}. The lesson has ${count} pictures.`,
+  saidAdded: (name: string, count: number) =>
+    `Added as ${name}. The lesson has ${count} ${count === 1 ? 'picture' : 'pictures'}.`,
 };

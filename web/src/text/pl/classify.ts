@@ -121,6 +121,7 @@ export const shelf: Messages['shelf'] = {
   title: 'Weź jeden z obrazów testowych',
   fetching: 'Pobieranie obrazów testowych…',
   class: 'Rodzaj',
+  retry: 'Spróbuj ponownie',
   others: 'Pokaż inne',
   label: 'Obrazy testowe',
   image: (name, number) => `${name}, obraz ${number}`,

@@ -2,7 +2,7 @@ import type { Messages } from '../en';
 import { camera, classify, file, model, shelf, steps } from './classify';
 import { inside } from './inside';
 import { library } from './library';
-import { classNames, engine, footer, header, offline, presets, sections, units } from './page';
+import { classNames, engine, footer, header, offline, presets, sections, storage, units } from './page';
 import { sentences } from './sentences';
 import { teach } from './teach';
 import { interrupted, train } from './train';
@@ -27,6 +27,7 @@ export const pl: Messages = {
   interrupted,
   library,
   offline,
+  storage,
   teach,
   understand,
   inside,

@@ -69,6 +69,12 @@ export const offline: Messages['offline'] = {
   later: 'Później',
 };
 
+export const storage: Messages['storage'] = {
+  full: 'W przeglądarce zabrakło miejsca dla tej strony: to, co teraz wytrenujesz i czego nauczysz sieć, zniknie po zamknięciu strony. Usuń któreś z zachowanych niżej sieci albo zapisz, co potrzebne, do plików.',
+  forbidden:
+    'Ta przeglądarka niczego dla tej strony nie przechowuje, jak niektóre okna prywatne: to, co wytrenujesz i czego nauczysz sieć, zniknie po zamknięciu strony. Zapisz, co potrzebne, do plików.',
+};
+
 export const footer: Messages['footer'] = {
   privacy: 'Wszystko dzieje się na tym urządzeniu: nie opuszcza go żaden rysunek, obraz ani sieć.',
   data: 'Sieć zna dziesięć klas zbioru Fashion-MNIST (Xiao, Rasul, Vollgraf, 2017) i nic poza nimi: nawet kota nazwie jakimś ubraniem.',

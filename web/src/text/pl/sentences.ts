@@ -1,4 +1,5 @@
 import type { Sentences } from '../sentences';
+import { train } from './train';
 
 /** What the engine says; see Sentences. */
 export const sentences: Sentences = [
@@ -101,14 +102,8 @@ export const sentences: Sentences = [
   ['text', 'tekst'],
   ['one of {}', 'jedna z wartości {}'],
   ['nothing', 'puste'],
-  ['filters', 'Filtry'],
-  ['kernel_size', 'Rozmiar jądra'],
-  ['pool_size', 'Rozmiar okna'],
-  ['strides', 'Krok'],
-  ['units', 'Jednostki'],
-  ['rate', 'Odsetek'],
-  ['momentum', 'Pęd'],
-  ['epsilon', 'Epsilon'],
+  ...Object.entries(train.layerFields),
+  ...Object.entries(train.layerKinds),
 
   // Options of a training.
   [

@@ -21,7 +21,6 @@ export const teach: Messages['teach'] = {
   right: (probability) => `rozpoznany, ${probability}`,
   wrong: (name, probability) => `sieć mówi: ${name}, ${probability}`,
   before: (name) => `przedtem: ${name}`,
-  notKept: 'Ta przeglądarka niczego dla tej strony nie przechowuje: zapisz lekcję do pliku, żeby mieć ją później.',
   save: 'Zapisz do pliku',
   open: 'Otwórz plik',
   noLesson: (file) => `Plik ${file} nie jest zapisaną tutaj lekcją.`,
