@@ -22,7 +22,7 @@ std::string size_range() {
 
 std::string excerpt(const Json& value) {
   constexpr std::size_t kLongest = 40;
-  const std::string text = to_json_text(value);
+  std::string text = to_json_text(value);
   if (text.size() <= kLongest)
     return text;
   // Not within a character: those of UTF-8 go on with bytes 10xxxxxx.

@@ -22,6 +22,7 @@ constexpr std::uint8_t kClassCount = 10;
 
 std::vector<GarmentOutline> outlines(std::uint8_t label) {
   std::vector<GarmentOutline> all;
+  all.reserve(garment_outline_count(label));
   for (std::size_t which = 0; which < garment_outline_count(label); ++which)
     all.push_back(garment_outline(label, which));
   return all;
