@@ -35,6 +35,8 @@ export function drawSheet(context: CanvasRenderingContext2D, side: number, sketc
 export class PictureMaker {
   readonly #canvas = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D;
+  /** Of a large photo it takes as long as a frame may, and a network in training is asked about it twice a second. */
+  #made: { readonly sketch: Sketch; readonly palette: Palette; readonly picture: Picture } | null = null;
 
   constructor() {
     const context = this.#canvas.getContext('2d', { willReadFrequently: true });
@@ -43,6 +45,13 @@ export class PictureMaker {
   }
 
   make(sketch: Sketch, palette: Palette): Picture {
+    if (this.#made?.sketch !== sketch || this.#made.palette !== palette) {
+      this.#made = { sketch, palette, picture: this.#draw(sketch, palette) };
+    }
+    return this.#made.picture;
+  }
+
+  #draw(sketch: Sketch, palette: Palette): Picture {
     const marks = visible(sketch);
     const photo = marks[0]?.kind === 'photo' ? marks[0] : null;
     if (photo) this.#drawPhoto(photo, marks, palette);
