@@ -63,10 +63,10 @@ int TrainingRun::run() {
   display_.clear();
   record_.outcome = train::to_string(trainer_.progress().outcome);
   if (interrupt.signal() != 0)
-    return finish_interrupted(interrupt.signal());
+    return finish_interrupted(interrupt.signal(), in_epoch());
   if (trainer_.progress().outcome == train::Outcome::kDiverged)
     return finish_diverged();
-  return finish();
+  return finish(interrupt);
 }
 
 void TrainingRun::introduce() const {
@@ -155,18 +155,24 @@ std::string TrainingRun::kept_summary() const {
   return line + fmt::format("; {} in all", duration(trainer_.progress().seconds));
 }
 
-int TrainingRun::finish() {
-  folder_.remove_checkpoint();
+int TrainingRun::finish(const InterruptWatch& interrupt) {
   if (trainer_.best_parameters().empty())
     record_.kept = trainer_.history().back();
+  // Now, without test and calibration, so that whatever ends the program meanwhile, the weights are
+  // there. The checkpoint stays until they are there with both.
+  save_results();
   // As `atelier evaluate` does it, to the same numbers.
   const auto folded = nn::make_folded_network(network_, pool_);
   nn::Network& network = folded ? *folded : network_;
-  const train::Evaluation test = train::evaluate(network, test_, {.keep_answers = true});
-  calibrate(network);
+  const train::Evaluation test = evaluated(network, test_, interrupt);
+  if (interrupt.signal() == 0)
+    calibrate(network, interrupt);
+  if (interrupt.signal() != 0)
+    return finish_interrupted(interrupt.signal(), "while the result was tested");
   record_.test_loss = test.loss();
   record_.test_accuracy = test.accuracy();
   save_results();
+  folder_.remove_checkpoint();
   if (!quiet_) {
     print_line("");
     if (trainer_.progress().outcome == train::Outcome::kStoppedEarly) {
@@ -186,11 +192,20 @@ int TrainingRun::finish() {
   return kSuccess;
 }
 
-void TrainingRun::calibrate(nn::Network& network) {
+train::Evaluation TrainingRun::evaluated(nn::Network& network, const data::DatasetView& images,
+                                         const InterruptWatch& interrupt) {
+  train::Evaluation evaluation(network, images, {.keep_answers = true});
+  while (!evaluation.finished() && interrupt.signal() == 0)
+    evaluation.advance();
+  return evaluation;
+}
+
+void TrainingRun::calibrate(nn::Network& network, const InterruptWatch& interrupt) {
   if (split_.validation.size() == 0)
     return;
-  const train::Evaluation validation =
-      train::evaluate(network, split_.validation, {.keep_answers = true});
+  const train::Evaluation validation = evaluated(network, split_.validation, interrupt);
+  if (!validation.finished())
+    return;
   calibration_ = train::calibrate(
       {.probabilities = validation.answers().probabilities, .labels = split_.validation.labels});
 }
@@ -202,10 +217,14 @@ std::string TrainingRun::calibration_summary(const train::Evaluation& test) cons
                      calibration_->temperature);
 }
 
-int TrainingRun::finish_interrupted(int signal) {
+std::string TrainingRun::in_epoch() const {
+  return fmt::format("in epoch {}", trainer_.progress().epoch);
+}
+
+int TrainingRun::finish_interrupted(int signal, const std::string& when) {
   save_results();
-  say(fmt::format("atelier: train: interrupted in epoch {}; saved {} and the history so far in {}",
-                  trainer_.progress().epoch, saved_weights(), folder_.path().string()));
+  say(fmt::format("atelier: train: interrupted {}; saved {} and the history so far in {}", when,
+                  saved_weights(), folder_.path().string()));
   if (checkpointed_ > 0) {
     say(fmt::format("atelier: train: to go on after epoch {}: atelier train --resume {}",
                     checkpointed_, shell_quoted(folder_.path().string())));
@@ -214,12 +233,12 @@ int TrainingRun::finish_interrupted(int signal) {
 }
 
 int TrainingRun::finish_diverged() {
-  folder_.remove_checkpoint();
   save_results();
-  say(fmt::format(
-      "atelier: train: the loss was no longer finite in epoch {}, so training stopped; saved "
-      "{} in {}; a lower --learning-rate may help",
-      trainer_.progress().epoch, saved_weights(), folder_.path().string()));
+  folder_.remove_checkpoint();
+  say(
+      fmt::format("atelier: train: the loss was no longer finite {}, so training stopped; saved "
+                  "{} in {}; a lower --learning-rate may help",
+                  in_epoch(), saved_weights(), folder_.path().string()));
   return kFailure;
 }
 

@@ -13,6 +13,7 @@
 #include "atelier/train/trainer.h"
 #include "atelier/train/trainer_state.h"
 
+#include "interrupt.h"
 #include "run_folder.h"
 #include "run_record.h"
 #include "training_display.h"
@@ -56,14 +57,23 @@ class TrainingRun {
 
   /// "best epoch: 3, validation loss 0.2345, accuracy 0.9123; 20 s in all".
   std::string kept_summary() const;
-  int finish();
+  int finish(const InterruptWatch& interrupt);
 
-  /// By the validation images, where there are any.
-  void calibrate(nn::Network& network);
+  /// As far as it came before an interrupt.
+  static train::Evaluation evaluated(nn::Network& network, const data::DatasetView& images,
+                                     const InterruptWatch& interrupt);
+
+  /// By the validation images, where there are any; not at all after an interrupt.
+  void calibrate(nn::Network& network, const InterruptWatch& interrupt);
 
   /// Of the test images: "expected calibration error 0.0123 at temperature 0.87".
   std::string calibration_summary(const train::Evaluation& test) const;
-  int finish_interrupted(int signal);
+
+  /// "in epoch 3", for messages.
+  std::string in_epoch() const;
+
+  /// @param when "in epoch 3".
+  int finish_interrupted(int signal, const std::string& when);
   int finish_diverged();
 
   RunRecord record_;

@@ -167,13 +167,13 @@ class Results(CommandLineTest):
 
 
 class Interrupted(CommandLineTest):
-    def interrupt(self, number, first_line, network=None):
-        """Starts a long training, sends the signal once a line starts with `first_line`; returns its
-        exit code, its standard error and its folder."""
+    def interrupt(self, number, first_line, network=None, options=("--epochs", "1000")):
+        """Starts a training, a long one unless the options say otherwise, sends the signal once a line
+        starts with `first_line`; returns its exit code, its standard error and its folder."""
         folder = scratch_folder() / "run"
         network = network or small_network_file(scratch_folder())
         process = subprocess.Popen(
-            [ATELIER, "train", network, "--data", DATA, "--epochs", "1000",
+            [ATELIER, "train", network, "--data", DATA, *options,
              "--threads", "1", "--out", folder], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for line in process.stdout:
             if line.startswith(first_line):
@@ -251,6 +251,51 @@ class Interrupted(CommandLineTest):
         self.assertEqual(code, 130)
         self.assertIn("no epoch was finished", errors)
         self.assertEqual(history(folder), [])
+        self.assert_model_works(folder)
+
+
+    def test_the_checkpoint_goes_only_when_the_model_is_there(self):
+        folder = scratch_folder() / "run"
+        process = subprocess.Popen(
+            [ATELIER, "train", small_network_file(scratch_folder()), "--data", DATA, "--epochs", "2",
+             "--keep", "last", "--training-images", "2000", "--threads", "1", "--out", folder],
+            stdout=subprocess.DEVNULL)
+        checkpoint = folder / "checkpoint.safetensors"
+        while not checkpoint.exists():
+            time.sleep(0.001)
+        while checkpoint.exists():
+            pass
+        self.assertTrue((folder / "model.safetensors").exists())
+        self.assertEqual(process.wait(timeout=60), 0)
+
+    def test_a_result_that_cannot_be_written_leaves_the_checkpoint(self):
+        code, _, folder = self.interrupt(signal.SIGINT, "1/5", options=["--epochs", "5", "--keep", "last"])
+        self.assertEqual(code, 130)
+        (folder / "model.safetensors").unlink()
+        (folder / "model.safetensors").mkdir()
+        resume = ["train", "--resume", folder, "--threads", 1, "--data", DATA]
+        self.assert_fails(atelier(*resume), 1, "model.safetensors")
+        (folder / "model.safetensors").rmdir()
+        self.assert_succeeds(atelier(*resume))
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), RESULT_FILES)
+
+    def test_ctrl_c_during_the_test_of_the_result_keeps_the_result(self):
+        folder = scratch_folder() / "run"
+        # A network that is trained on few images in a moment, and tested on 10,000 in seconds.
+        process = subprocess.Popen(
+            [ATELIER, "train", "two-block-same", "--data", DATA, "--epochs", "2", "--training-images",
+             "64", "--validate-every", "never", "--threads", "1", "--out", folder],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        while process.poll() is None and not (folder / "model.safetensors").exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130, errors)
+        self.assertRegex(errors, r"interrupted while the result was tested; saved the weights of epoch 2 ")
+        self.assertIn("atelier train --resume", errors)
+        record = run_record(folder)["result"]
+        self.assertEqual((record["outcome"], record["kept_epoch"]), ("completed", 2))
+        self.assertNotIn("test_accuracy", record)
         self.assert_model_works(folder)
 
 
