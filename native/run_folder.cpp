@@ -25,6 +25,13 @@ namespace fs = std::filesystem;
   throw std::runtime_error(fmt::format("train: cannot {} {}: {}", action, path.string(), reason));
 }
 
+/// Where it is there.
+void remove_file(const fs::path& path) {
+  std::error_code error;
+  if (!fs::remove(path, error) && error)
+    fail(path, "remove", error.message());
+}
+
 /// In bytes: what the other two files and the model's header may come to.
 constexpr std::uintmax_t kRoomBesideWeights = 1024UL * 1024;
 
@@ -58,7 +65,10 @@ RunFolder::RunFolder(fs::path path, bool overwrite, std::size_t parameter_count)
         path_.string()));
   }
   use(parameter_count);
+  // Of another training: it must not pass for the result of the one that begins here.
   remove_checkpoint();
+  remove_file(path_ / kRecordName);
+  remove_file(model_path());
 }
 
 RunFolder::RunFolder(fs::path path, const train::TrainerState& state) : path_(std::move(path)) {
@@ -99,7 +109,7 @@ void RunFolder::save_model(const nn::Network& network, const io::ModelInfo& info
 
 void RunFolder::save_run(const std::string& json) const {
   const std::string text = json + "\n";
-  io::save_file(path_ / "run.json",
+  io::save_file(path_ / kRecordName,
                 {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 
@@ -108,9 +118,7 @@ void RunFolder::save_checkpoint(std::span<const std::uint8_t> checkpoint) const 
 }
 
 void RunFolder::remove_checkpoint() const {
-  std::error_code error;
-  if (!fs::remove(path_ / kCheckpointName, error) && error)
-    fail(path_ / kCheckpointName, "remove", error.message());
+  remove_file(path_ / kCheckpointName);
 }
 
 fs::path new_run_folder(const std::string& name) {

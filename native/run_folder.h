@@ -16,6 +16,9 @@ namespace atelier::cli {
 /// The file that a training can be taken up from.
 inline constexpr const char* kCheckpointName = "checkpoint.safetensors";
 
+/// The file that says what was trained, how, and to what result.
+inline constexpr const char* kRecordName = "run.json";
+
 /// The folder a training leaves its results in:
 ///
 ///     model.safetensors       the weights of the best epoch so far
@@ -23,13 +26,14 @@ inline constexpr const char* kCheckpointName = "checkpoint.safetensors";
 ///     run.json                network, options and results, so that the run can be repeated
 ///     checkpoint.safetensors  all that it needs to go on, until it has come to its end
 ///
-/// Each file is whole at any time: the program may be killed between two epochs and nothing is
-/// lost.
+/// The program may be killed at any time and keeps what it had written: the history is appended to
+/// a line at a time, the other files are replaced as a whole.
 class RunFolder {
  public:
-  /// Makes the folder, proves that it can be written and has room for the model, and starts an
-  /// empty history. Throws std::runtime_error that names the folder and the reason otherwise, or if
-  /// it holds a training already and `overwrite` is false.
+  /// Makes the folder, proves that it can be written and has room for the model, removes what
+  /// another training left there, and starts an empty history. Throws std::runtime_error that names
+  /// the folder and the reason otherwise, UsageError if it holds a training already and `overwrite`
+  /// is false.
   RunFolder(std::filesystem::path path, bool overwrite, std::size_t parameter_count);
 
   /// Takes up the folder of an interrupted training, with the history as far as the state has it.

@@ -298,6 +298,20 @@ class Interrupted(CommandLineTest):
         self.assertNotIn("test_accuracy", record)
         self.assert_model_works(folder)
 
+    def test_what_a_replaced_training_left_is_gone_from_the_start(self):
+        folder = scratch_folder() / "run"
+        self.assert_succeeds(train_small(folder))
+        process = subprocess.Popen(
+            [ATELIER, "train", "two-block-same", "--data", DATA, "--epochs", "2", "--threads", "1",
+             "--seed", "7", "--overwrite", "--out", folder], stdout=subprocess.PIPE, text=True)
+        for line in process.stdout:
+            if line.startswith("results go to"):
+                break
+        process.kill()
+        process.communicate()
+        self.assertEqual(sorted(path.name for path in folder.iterdir()), ["history.jsonl", "run.json"])
+        self.assertEqual(run_record(folder)["options"]["seed"], 7)
+
 
 class GoneWrong(CommandLineTest):
     def test_a_loss_that_is_not_finite_ends_with_the_last_good_weights(self):
