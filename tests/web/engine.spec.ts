@@ -224,6 +224,19 @@ test('a training that memory does not suffice for is given up, and the engine go
     kind: 'refused',
     message: 'There is not enough memory for this. A smaller batch size needs less.',
   });
+  // 4096 x 28 x 28 x 1024 numbers: counted in 32 bits, their bytes would be few enough.
+  const network = {
+    input: [28, 28, 1],
+    layers: [
+      { type: 'conv2d', filters: 1024, kernel_size: 3, padding: 'same' },
+      { type: 'global_average_pooling2d' },
+      { type: 'dense', units: 10, activation: 'softmax' },
+    ],
+  };
+  expect(await trainingError(page, { ...options, network, batchSize: 4096 })).toEqual({
+    kind: 'refused',
+    message: 'There is not enough memory for this. A smaller batch size needs less.',
+  });
   expect(await page.evaluate(() => window.engine.model?.origin)).toBe('opened');
   expect(await classifyRectangle(page)).toEqual(before);
 });

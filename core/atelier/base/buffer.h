@@ -6,6 +6,10 @@
 
 namespace atelier {
 
+/// rows * columns, as the size of a buffer. Throws std::bad_alloc where no address space has room
+/// for so many floats: WebAssembly's is small enough for a batch of a valid network to exceed it.
+std::size_t float_count(std::size_t rows, std::size_t columns);
+
 /// Owned float32 memory, aligned for every vector width and readable a little past its end, as
 /// XNNPACK's kernels require. Move-only: a copy of activations or weights is always spelled out.
 class Buffer {
@@ -23,7 +27,8 @@ class Buffer {
 
   /// Makes room for `size` floats. Memory is taken only when the buffer grows past what it ever
   /// held, so resizing is free in the steady state of training; contents are kept only when nothing
-  /// was taken. New memory is zero.
+  /// was taken. New memory is zero. Throws std::bad_alloc where there is not enough, and is then as
+  /// it was.
   void resize(std::size_t size);
 
   std::size_t size() const { return size_; }

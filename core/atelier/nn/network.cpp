@@ -111,7 +111,7 @@ std::span<const float> Network::forward(const float* input, std::size_t batch, c
           stage.output = values;
           continue;
         }
-        stage.activation.resize(batch * stage.output_size);
+        stage.activation.resize(float_count(batch, stage.output_size));
         stage.output = stage.activation.data();
         stage.layer->forward(values + image * input_size(index), images,
                              stage.activation.data() + image * stage.output_size, pass);
@@ -144,8 +144,10 @@ void Network::run_backward(const char* operation, std::span<const float> logits_
                                 " values");
   }
   const std::size_t input_floats = purpose.input ? spec_.input.element_count() : 0;
-  output_gradient_.resize(batch_ * std::max(largest_boundary_, input_floats));
-  input_gradient_.resize(batch_ * std::max(largest_boundary_, input_floats));
+  const std::size_t boundary_floats =
+      float_count(batch_, std::max(largest_boundary_, input_floats));
+  output_gradient_.resize(boundary_floats);
+  input_gradient_.resize(boundary_floats);
   inside_output_gradient_.resize(largest_inside_);
   inside_input_gradient_.resize(largest_inside_);
   std::copy(logits_gradient.begin(), logits_gradient.end(), output_gradient_.data());
@@ -250,7 +252,7 @@ std::span<const float> Network::output_of(std::size_t index) const {
 }
 
 std::vector<float> Network::predict(const float* input, std::size_t batch) {
-  predict_input_.resize(batch * spec_.input.element_count());
+  predict_input_.resize(float_count(batch, spec_.input.element_count()));
   std::copy_n(input, predict_input_.size(), predict_input_.data());
   const std::span<const float> logits = forward(predict_input_.data(), batch, Pass{});
   std::vector<float> probabilities(logits.size());

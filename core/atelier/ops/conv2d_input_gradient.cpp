@@ -64,7 +64,7 @@ void Conv2dInputGradient::run(const float* output_gradient, std::size_t batch,
 const float* Conv2dInputGradient::spread(const float* output_gradient, std::size_t batch) {
   const std::size_t row = spread_window_.input_width * filters_;
   const std::size_t image = spread_window_.input_height * row;
-  spread_.resize(batch * image);
+  spread_.resize(float_count(batch, image));
   pool_->parallel_for(batch, [&](std::size_t index) {
     const float* pixel =
         output_gradient + index * window_.output_height * window_.output_width * filters_;

@@ -2,6 +2,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 #include <cstdint>
+#include <limits>
+#include <new>
 #include <utility>
 
 using atelier::Buffer;
@@ -37,6 +39,28 @@ TEST_CASE("A buffer hands its memory on when moved", "[base]") {
   const Buffer other = std::move(buffer);
   CHECK(other.data() == memory);
   CHECK(other.size() == 4);
+}
+
+TEST_CASE("A buffer larger than the address space is refused, and stays as it was", "[base]") {
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+  Buffer buffer(4);
+  const float* memory = buffer.data();
+  // What of these counts, in bytes and with the padding, wraps around is 0 to 260 bytes.
+  for (const std::size_t size : {kMost / sizeof(float) - Buffer::kPadding + 1,
+                                 kMost / sizeof(float) + 1, kMost / sizeof(float) + 33, kMost}) {
+    CHECK_THROWS_AS(buffer.resize(size), std::bad_alloc);
+    CHECK(buffer.data() == memory);
+    CHECK(buffer.size() == 4);
+  }
+}
+
+TEST_CASE("A count of floats that would wrap around is refused", "[base]") {
+  constexpr std::size_t kMost = std::numeric_limits<std::size_t>::max();
+  CHECK(atelier::float_count(4096, 784) == 3'211'264);
+  CHECK(atelier::float_count(0, kMost) == 0);
+  CHECK(atelier::float_count(kMost, 0) == 0);
+  CHECK_THROWS_AS(atelier::float_count(2, kMost / 2 + 1), std::bad_alloc);
+  CHECK_THROWS_AS(atelier::float_count(1, kMost / sizeof(float)), std::bad_alloc);
 }
 
 TEST_CASE("An empty buffer holds nothing", "[base]") {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -290,5 +291,21 @@ TEST_CASE("A network can be moved between two passes") {
   Network moved = std::move(network);
   CHECK(moved.predict(images.data(), 2) == before);
 }
+
+// Where addresses have 64 bits, such a batch may well find its memory.
+#if SIZE_MAX == UINT32_MAX
+TEST_CASE("A batch whose values have no room in the address space is refused") {
+  ThreadPool pool(1);
+  // 4096 x 28 x 28 x 1024 floats: their bytes, counted in 32 bits, would be 268 million.
+  Network network(network_from_json(R"({"input": [28, 28, 1], "layers": [
+      {"type": "conv2d", "filters": 1024, "kernel_size": 3, "padding": "same"},
+      {"type": "global_average_pooling2d"},
+      {"type": "dense", "units": 10, "activation": "softmax"}]})"),
+                  pool);
+  const Buffer images = random_images(network, 4096);
+  CHECK_THROWS_AS(network.forward(images.data(), 4096, Pass{}), std::bad_alloc);
+  CHECK(network.predict(images.data(), 1).size() == 10);
+}
+#endif
 
 }  // namespace atelier::nn
