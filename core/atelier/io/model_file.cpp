@@ -9,9 +9,9 @@
 #include <string_view>
 #include <utility>
 
-#include "atelier/base/crc32.h"
 #include "atelier/base/half.h"
 #include "atelier/base/message.h"
+#include "atelier/io/checksum.h"
 #include "atelier/nn/json_text.h"
 #include "atelier/nn/layer_description.h"
 
@@ -23,7 +23,6 @@ using Json = nlohmann::ordered_json;
 using Metadata = std::map<std::string, std::string>;
 
 constexpr const char* kFormat = "atelier";
-constexpr const char* kChecksumKey = "checksum";
 
 // The temperatures of a calibration that a file may hold.
 constexpr float kColdest = 0.01F;
@@ -50,22 +49,8 @@ std::size_t class_count_of(const nn::NetworkSpec& network) {
   return nn::describe(network).back().output.element_count();
 }
 
-std::span<const std::uint8_t> bytes_of(const std::string& text) {
-  // With the zero byte that ends every std::string, so that "ab", "c" differs from "a", "bc".
-  return {reinterpret_cast<const std::uint8_t*>(text.c_str()), text.size() + 1};
-}
-
 std::string checksum_of(const Metadata& metadata, std::span<const float> parameters) {
-  std::uint32_t checksum = 0;
-  for (const auto& [key, value] : metadata) {
-    if (key == kChecksumKey)
-      continue;
-    checksum = crc32(bytes_of(value), crc32(bytes_of(key), checksum));
-  }
-  checksum =
-      crc32({reinterpret_cast<const std::uint8_t*>(parameters.data()), parameters.size_bytes()},
-            checksum);
-  return hexadecimal(checksum, 8);
+  return content_checksum(metadata, {&parameters, 1});
 }
 
 /// The weights that a reader of the file will have.

@@ -32,10 +32,9 @@ inline constexpr int kModelFormatVersion = 1;
 /// A safetensors file: tensors of that precision, named and shaped as nn::Parameter says (Keras'
 /// layouts), and in the metadata "format" ("atelier"), "format_version", "network" (JSON),
 /// "class_names" (JSON), "preprocessing" (JSON), "training" (JSON; absent if unknown),
-/// "calibration" (JSON of nn::Calibration's members; absent if never fitted) and "checksum" (the
-/// CRC-32, in hexadecimal, of the other metadata, each key and value with a zero byte after it, in
-/// the keys' order, and then of the weights as floats in the network's order, rounded as the file
-/// has them). Throws std::invalid_argument if there is not one class name for each class, a text is
+/// "calibration" (JSON of nn::Calibration's members; absent if never fitted) and "checksum"
+/// (content_checksum, with the weights as floats in the network's order, rounded as the file has
+/// them). Throws std::invalid_argument if there is not one class name for each class, a text is
 /// not UTF-8 or not JSON where it has to be, or a weight is too large for half precision.
 std::vector<std::uint8_t> write_model(const nn::Network& network, const ModelInfo& info,
                                       Precision precision = Precision::kSingle);

@@ -99,9 +99,16 @@ class JsonBuilder final : public nlohmann::json_sax<Json> {
   std::string problem_;
 };
 
+/// The library would take it for the text's end, whatever follows.
+bool has_zero_byte(std::string_view text) {
+  return text.find('\0') != std::string_view::npos;
+}
+
 }  // namespace
 
 Json parse_json(std::string_view text, std::size_t deepest) {
+  if (has_zero_byte(text))
+    throw std::invalid_argument("it holds a zero byte");
   JsonBuilder builder(deepest);
   if (!Json::sax_parse(text, &builder))
     throw std::invalid_argument(builder.problem());
@@ -110,7 +117,7 @@ Json parse_json(std::string_view text, std::size_t deepest) {
 
 Json try_parse_json(std::string_view text) {
   JsonBuilder builder(kDeepestJson);
-  if (!Json::sax_parse(text, &builder))
+  if (has_zero_byte(text) || !Json::sax_parse(text, &builder))
     return Json(Json::value_t::discarded);
   return builder.take();
 }

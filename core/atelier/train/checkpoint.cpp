@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
@@ -9,6 +11,7 @@
 #include <utility>
 
 #include "atelier/base/message.h"
+#include "atelier/io/checksum.h"
 #include "atelier/io/safetensors.h"
 #include "atelier/nn/json_text.h"
 #include "atelier/train/train_options_json.h"
@@ -32,6 +35,15 @@ auto arrays_of(State& state) {
                     std::pair{"optimizer/average", &state.optimizer.average},
                     std::pair{"best_parameters", &state.best_parameters},
                     std::pair{"backup_parameters", &state.backup_parameters}};
+}
+
+std::string checksum_of(const std::map<std::string, std::string>& metadata,
+                        const TrainerState& state) {
+  const auto arrays = arrays_of(state);
+  std::array<std::span<const float>, std::tuple_size_v<decltype(arrays)>> values;
+  std::ranges::transform(arrays, values.begin(),
+                         [](const auto& array) { return std::span<const float>(*array.second); });
+  return io::content_checksum(metadata, values);
 }
 
 std::string history_json(const std::vector<EpochRecord>& history) {
@@ -58,21 +70,29 @@ void check_format(const io::SafetensorsFile& file) {
   }
 }
 
-template <typename Number>
-Number progress_number(const Json& progress, const char* key) {
+std::size_t progress_count(const Json& progress, const char* key) {
   const Json* found = nn::find_key(progress, key);
-  if (found == nullptr || !found->is_number())
-    throw std::invalid_argument(message(R"("progress" has no number "{}")", key));
-  return found->get<Number>();
+  if (found == nullptr || !found->is_number_unsigned() ||
+      !std::in_range<std::size_t>(found->get<std::uint64_t>())) {
+    throw std::invalid_argument(message(R"("progress" has no whole number "{}")", key));
+  }
+  return static_cast<std::size_t>(found->get<std::uint64_t>());
+}
+
+double progress_seconds(const Json& progress) {
+  const Json* found = nn::find_key(progress, "seconds");
+  if (found == nullptr || !found->is_number() || found->get<double>() < 0)
+    throw std::invalid_argument(R"("progress" has no number "seconds" of at least 0)");
+  return found->get<double>();
 }
 
 TrainerState read_state(io::SafetensorsFile& file) {
   TrainerState state;
   const Json progress = nn::parse_json(entry(file, "progress"));
-  state.epochs = progress_number<std::size_t>(progress, "epochs");
-  state.seconds = progress_number<double>(progress, "seconds");
-  state.patience_since = progress_number<std::size_t>(progress, "patience_since");
-  state.optimizer.steps = progress_number<std::uint64_t>(progress, "steps");
+  state.epochs = progress_count(progress, "epochs");
+  state.seconds = progress_seconds(progress);
+  state.patience_since = progress_count(progress, "patience_since");
+  state.optimizer.steps = progress_count(progress, "steps");
   const Json history = nn::parse_json(entry(file, "history"));
   if (!history.is_array())
     throw std::invalid_argument(R"("history" is no list)");
@@ -91,6 +111,18 @@ TrainerState read_state(io::SafetensorsFile& file) {
     if (arrays[index].second->empty())
       throw std::invalid_argument(message(R"(tensor "{}" is missing)", arrays[index].first));
   }
+  for (const auto& [name, values] : arrays) {
+    // A moment may be infinite where a gradient's square is; weights that are would be answered by.
+    if (values == &state.optimizer.first_moment || values == &state.optimizer.second_moment)
+      continue;
+    if (!std::ranges::all_of(*values, [](float value) { return std::isfinite(value); }))
+      throw std::invalid_argument(message(R"(tensor "{}" holds a value that is not finite)", name));
+  }
+  const std::string& checksum = entry(file, io::kChecksumKey);
+  if (const std::string expected = checksum_of(file.metadata, state); checksum != expected) {
+    throw std::invalid_argument(
+        message("damaged: its checksum is {}, but its content's is {}", checksum, expected));
+  }
   return state;
 }
 
@@ -102,13 +134,14 @@ std::vector<std::uint8_t> write_checkpoint(const Checkpoint& checkpoint) {
                                          {"seconds", state.seconds},
                                          {"patience_since", state.patience_since},
                                          {"steps", state.optimizer.steps}});
-  const std::map<std::string, std::string> metadata = {
+  std::map<std::string, std::string> metadata = {
       {"format", kFormat},
       {"format_version", std::to_string(kCheckpointFormatVersion)},
       {"network", nn::network_to_json(checkpoint.network)},
       {"options", nn::to_json_text(train_options_to_json(checkpoint.options))},
       {"progress", nn::to_json_text(progress)},
       {"history", history_json(state.history)}};
+  metadata.emplace(io::kChecksumKey, checksum_of(metadata, state));
   std::vector<io::NamedTensor> tensors;
   for (const auto& [name, values] : arrays_of(state)) {
     if (!values->empty())

@@ -14,8 +14,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kValidationBatch = 250;
-
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -27,6 +25,17 @@ std::size_t divide_rounding_up(std::size_t count, std::size_t size) {
 const TrainOptions& checked(const TrainOptions& options) {
   check(options);
   return options;
+}
+
+/// Whether it is of the epochs 1, 2, ... of such a network.
+bool is_history_of(const nn::Network& network, std::span<const EpochRecord> history) {
+  for (std::size_t i = 0; i < history.size(); ++i) {
+    const auto& confusion = history[i].validation_confusion;
+    if (history[i].epoch != i + 1 ||
+        (confusion && confusion->class_count() != network.class_count()))
+      return false;
+  }
+  return true;
 }
 
 void check_data(const std::string& part, const nn::Network& network,
@@ -106,10 +115,18 @@ void Trainer::restore(const TrainerState& state) {
     throw std::invalid_argument("trainer: the state to go on from is that of another network");
   }
   if (epochs_done == 0 || epochs_done >= state.epochs || state.patience_since > epochs_done ||
-      state.history.back().epoch != epochs_done ||
+      !is_history_of(network_, state.history) ||
       state.optimizer.steps != epochs_done * progress_.steps) {
     throw std::invalid_argument(
         "trainer: the state to go on from is that of other options or data");
+  }
+  const bool validated = std::ranges::any_of(
+      state.history, [](const EpochRecord& record) { return record.validation_loss.has_value(); });
+  if (state.best_parameters.empty() == (validated && keeps_best()) ||
+      state.backup_parameters.empty() == state.best_parameters.empty()) {
+    throw std::invalid_argument(
+        "trainer: the state to go on from lacks weights that it must have, or has some that it "
+        "cannot have");
   }
   optimizer_.restore(state.optimizer);
   put_into_network(state.parameters);
@@ -282,10 +299,11 @@ void Trainer::start_validation() {
     training_parameters_.assign(parameters.begin(), parameters.end());
     put_into_network(optimizer_.average());
   }
-  evaluation_.emplace(network_, validation_, EvaluationOptions{.batch_size = kValidationBatch});
+  evaluation_.emplace(network_, validation_,
+                      EvaluationOptions{.batch_size = kUsualEvaluationBatch});
   progress_.phase = Phase::kValidating;
   progress_.step = 0;
-  progress_.steps = divide_rounding_up(validation_.size(), kValidationBatch);
+  progress_.steps = divide_rounding_up(validation_.size(), kUsualEvaluationBatch);
 }
 
 void Trainer::validate_step() {

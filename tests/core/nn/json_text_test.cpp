@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "atelier/nn/json_object.h"
 
@@ -49,6 +50,14 @@ TEST_CASE("An excerpt of a long value ends between two characters", "[json]") {
   CHECK(excerpt("short") == "\"short\"");
   CHECK(excerpt_of(37) == '"' + std::string(37, 'a') + "\xC5\xBC...");
   CHECK(excerpt_of(38) == '"' + std::string(38, 'a') + "...");
+}
+
+TEST_CASE("A text with a zero byte is refused, even where the value has ended", "[json]") {
+  using namespace std::string_view_literals;
+  for (const std::string_view text : {"{}\0"sv, "{}\0more"sv, "[1\0]"sv, "\0"sv}) {
+    CHECK_THROWS_AS(parse_json(text), std::invalid_argument);
+    CHECK(try_parse_json(text).is_discarded());
+  }
 }
 
 }  // namespace atelier::nn

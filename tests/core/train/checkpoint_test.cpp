@@ -4,7 +4,9 @@
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/matchers/catch_matchers_exception.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
+#include <cstdint>
 #include <functional>
+#include <limits>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -236,7 +238,71 @@ TEST_CASE("A state that does not fit network, options or data is refused") {
   refuses([](Checkpoint& changed) { changed.state.optimizer.second_moment.clear(); });
   refuses([](Checkpoint& changed) { changed.state.history.clear(); });
   refuses([](Checkpoint& changed) { changed.state.epochs = 1; });
+  refuses([](Checkpoint& changed) { changed.state.history.front().epoch = 2; });
+  refuses([](Checkpoint& changed) {
+    changed.state.history.front().validation_confusion = ConfusionMatrix(99);
+  });
   refuses([](Checkpoint& changed) { changed.options.batch_size = 32; });
+}
+
+TEST_CASE(
+    "A state has its best weights exactly when an epoch was validated, else others to go back to") {
+  const Checkpoint checkpoint = read_checkpoint(interrupted(with([](TrainOptions&) {}), 3));
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  const auto resume = [&](const std::function<void(Checkpoint&)>& change) {
+    Checkpoint changed = checkpoint;
+    change(changed);
+    const Trainer trainer(network, training_data().view(), validation_data().view(),
+                          changed.options, pool, changed.state);
+  };
+  CHECK_NOTHROW(resume([](Checkpoint&) {}));
+  const auto fails =
+      Catch::Matchers::MessageMatches(ContainsSubstring("weights that it must have"));
+  const auto never_validated = [](Checkpoint& changed) {
+    for (EpochRecord& record : changed.state.history)
+      record.validation_loss.reset();
+  };
+  CHECK_THROWS_MATCHES(resume(never_validated), std::invalid_argument, fails);
+  CHECK_THROWS_MATCHES(resume([](Checkpoint& changed) { changed.options.keep = Keep::kLast; }),
+                       std::invalid_argument, fails);
+  CHECK_THROWS_MATCHES(resume([](Checkpoint& changed) { changed.state.best_parameters.clear(); }),
+                       std::invalid_argument, fails);
+  CHECK_NOTHROW(resume([&](Checkpoint& changed) {
+    never_validated(changed);
+    changed.state.best_parameters.swap(changed.state.backup_parameters);
+  }));
+}
+
+TEST_CASE("A history whose epochs are not 1, 2, ... is refused") {
+  const Checkpoint checkpoint = read_checkpoint(interrupted(with([](TrainOptions&) {}), 3));
+  ThreadPool pool(1);
+  nn::Network network(bars_network(), pool);
+  for (const std::size_t epoch : {0, 1, 3, 1'000'000}) {
+    Checkpoint changed = checkpoint;
+    changed.state.history[1].epoch = epoch;
+    CHECK_THROWS_AS(Trainer(network, training_data().view(), validation_data().view(),
+                            changed.options, pool, changed.state),
+                    std::invalid_argument);
+  }
+}
+
+TEST_CASE("A bit that has flipped anywhere in a checkpoint is noticed") {
+  std::vector<std::uint8_t> bytes = write_checkpoint(some_checkpoint());
+  std::size_t unnoticed = 0;
+  for (std::size_t index = 0; index < bytes.size(); index += 5) {
+    const auto bit = static_cast<std::uint8_t>(1U << index % 8);
+    bytes[index] ^= bit;
+    try {
+      read_checkpoint(bytes);
+      ++unnoticed;
+    } catch (const std::runtime_error&) {
+      // As it should be.
+    }
+    bytes[index] ^= bit;
+  }
+  CHECK(unnoticed == 0);
+  CHECK_NOTHROW(read_checkpoint(bytes));
 }
 
 TEST_CASE("A damaged checkpoint is refused with what is wrong") {
@@ -244,14 +310,25 @@ TEST_CASE("A damaged checkpoint is refused with what is wrong") {
   check_fails({1, 2, 3}, "safetensors: cut short");
   check_fails(altered([](io::SafetensorsFile& file) { file.metadata["format"] = "atelier"; }),
               R"(checkpoint: "format" is not "atelier-checkpoint")");
-  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["format_version"] = "2"; }),
-              "checkpoint: format version 2; only 1 is read here");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata["format_version"] = "1"; }),
+              "checkpoint: format version 1; only 2 is read here");
   check_fails(altered([](io::SafetensorsFile& file) { file.metadata.erase("history"); }),
               R"(checkpoint: the metadata has no "history")");
   check_fails(altered([](io::SafetensorsFile& file) { file.metadata["history"] = "[{}]"; }),
               R"(history: "epoch" must be a whole number)");
   check_fails(altered([](io::SafetensorsFile& file) { file.metadata["progress"] = "{}"; }),
-              R"("progress" has no number "epochs")");
+              R"("progress" has no whole number "epochs")");
+  for (const char* number : {"-1", "1.5", "1e3", "\"1\"", "18446744073709551616"}) {
+    check_fails(altered([number](io::SafetensorsFile& file) {
+                  file.metadata["progress"] = std::string(R"({"epochs":9,"seconds":1,)") +
+                                              R"("patience_since":)" + number + R"(,"steps":1})";
+                }),
+                R"("progress" has no whole number "patience_since")");
+  }
+  check_fails(altered([](io::SafetensorsFile& file) {
+                file.metadata["progress"] = R"({"epochs":9,"seconds":-1})";
+              }),
+              R"("progress" has no number "seconds" of at least 0)");
   check_fails(altered([](io::SafetensorsFile& file) { file.metadata["options"] = "{\"x\":1}"; }),
               "checkpoint: options: unknown key");
   check_fails(altered([](io::SafetensorsFile& file) { file.tensors.back().name = "more"; }),
@@ -261,6 +338,14 @@ TEST_CASE("A damaged checkpoint is refused with what is wrong") {
                               [](const auto& tensor) { return tensor.name == "parameters"; });
               }),
               R"(checkpoint: tensor "parameters" is missing)");
+  check_fails(altered([](io::SafetensorsFile& file) {
+                file.tensors.front().values[3] = std::numeric_limits<float>::quiet_NaN();
+              }),
+              R"(checkpoint: tensor "parameters" holds a value that is not finite)");
+  check_fails(altered([](io::SafetensorsFile& file) { file.tensors.front().values[3] += 1; }),
+              "checkpoint: damaged: its checksum is ");
+  check_fails(altered([](io::SafetensorsFile& file) { file.metadata.erase("checksum"); }),
+              R"(checkpoint: the metadata has no "checksum")");
 }
 
 }  // namespace atelier::train
