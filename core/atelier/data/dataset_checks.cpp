@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <stdexcept>
 
+#include "atelier/base/label.h"
 #include "atelier/base/message.h"
 
 namespace atelier::data {
@@ -13,7 +14,6 @@ namespace {
 // Far above what any network here takes, and low enough that sizes cannot overflow.
 constexpr std::uint64_t kLargestSide = std::uint64_t{1} << 16;
 constexpr std::uint64_t kLargestImage = std::uint64_t{1} << 28;
-constexpr std::size_t kLargestClassCount = 256;
 
 }  // namespace
 
@@ -28,9 +28,9 @@ void check_dataset_kind(const Shape& image_shape, std::size_t class_count) {
                 "and at most {}, together at most {} values; got {}",
                 kLargestSide, kLargestImage, image_shape.to_string()));
   }
-  if (class_count < 1 || class_count > kLargestClassCount) {
+  if (class_count < 1 || class_count > kMostClasses) {
     throw std::invalid_argument(
-        message("dataset: expected 1 to {} classes, got {}", kLargestClassCount, class_count));
+        message("dataset: expected 1 to {} classes, got {}", kMostClasses, class_count));
   }
 }
 

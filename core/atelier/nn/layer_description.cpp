@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "atelier/base/label.h"
 #include "atelier/base/message.h"
 
 namespace atelier::nn {
@@ -84,6 +85,10 @@ struct InferShapes {
     }
     if (spec.activation == Activation::kSoftmax && !last)
       fail_softmax();
+    if (last && spec.units > kMostClasses) {
+      fail(where, "the last layer has a unit for each class, at most " +
+                      std::to_string(kMostClasses) + ", not " + std::to_string(spec.units));
+    }
     return {{spec.units}, kernel_and_bias({input[0], spec.units}, spec.use_bias)};
   }
 

@@ -56,7 +56,9 @@ TEST_CASE("A data set of impossible images or classes is refused", "[data]") {
   CHECK_THROWS_AS(Dataset(Shape{kHuge, kHuge, 1}, 10), std::invalid_argument);
   CHECK_THROWS_AS(Dataset(Shape{65536, 65536, 65536}, 10), std::invalid_argument);
   CHECK_THROWS_AS(Dataset(kImage, 0), std::invalid_argument);
-  CHECK_THROWS_AS(Dataset(kImage, 257), std::invalid_argument);
+  // Label 255 says that an image is of no class.
+  CHECK_NOTHROW(Dataset(kImage, 255));
+  CHECK_THROWS_AS(Dataset(kImage, 256), std::invalid_argument);
 }
 
 TEST_CASE("A slice holds the images it names and never others", "[data]") {

@@ -305,6 +305,12 @@ TEST_CASE("A network made in code passes the same checks as one from JSON") {
   wrong.layers[1] = DenseSpec{0, Activation::kSoftmax};
   CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
                        Message("layer 2 (dense): units must be from 1 to 4096, not 0"));
+  wrong.layers[1] = DenseSpec{255, Activation::kSoftmax};
+  CHECK(summarize(wrong).size() == 2);
+  wrong.layers[1] = DenseSpec{256, Activation::kSoftmax};
+  CHECK_THROWS_MATCHES(
+      summarize(wrong), std::invalid_argument,
+      Message("layer 2 (dense): the last layer has a unit for each class, at most 255, not 256"));
   wrong = fits;
   wrong.layers.insert(wrong.layers.begin(), DropoutSpec{1.0F});
   CHECK_THROWS_MATCHES(summarize(wrong), std::invalid_argument,
