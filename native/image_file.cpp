@@ -13,9 +13,10 @@
 #include <utility>
 #include <vector>
 
+#include "atelier/base/grouped.h"
+
 #include "exif.h"
 #include "inputs.h"
-#include "text.h"
 
 namespace atelier::cli {
 namespace {

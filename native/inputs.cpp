@@ -7,6 +7,7 @@
 
 #include "atelier/io/file.h"
 #include "atelier/nn/presets.h"
+#include "atelier/train/recipe.h"
 
 #include "exit_code.h"
 
@@ -62,6 +63,13 @@ nn::NetworkSpec named_network(const std::string& name) {
       throw UsageError(error.what());
   }
   return network_from_file(name);
+}
+
+std::string known_recipes() {
+  std::string names;
+  for (const train::Recipe& recipe : train::recipes())
+    names += (names.empty() ? "" : ", ") + recipe.name;
+  return names;
 }
 
 io::Model load_model(const fs::path& path) {

@@ -17,6 +17,9 @@ std::string default_data_folder();
 /// or one whose shapes do not fit.
 nn::NetworkSpec named_network(const std::string& name);
 
+/// The names of all recipes: for messages.
+std::string known_recipes();
+
 /// The model in a file, or in the "model.safetensors" of a folder made by `atelier train`. Throws
 /// std::runtime_error that starts with the path.
 io::Model load_model(const std::filesystem::path& path);

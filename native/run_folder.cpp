@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "atelier/base/grouped.h"
 #include "atelier/io/file.h"
 
 #include "exit_code.h"

@@ -2,26 +2,9 @@
 
 #include <cmath>
 #include <fmt/format.h>
-#include <locale>
 #include <string_view>
 
 namespace atelier::cli {
-namespace {
-
-class ThousandsSeparator : public std::numpunct<char> {
- protected:
-  char do_thousands_sep() const override { return ','; }
-  std::string do_grouping() const override { return "\3"; }
-};
-
-}  // namespace
-
-std::string grouped(std::size_t number) {
-  // The locale owns the facet.
-  static const std::locale locale(std::locale::classic(), new ThousandsSeparator);
-  return fmt::format(locale, "{:L}", number);
-}
-
 std::string duration(double seconds) {
   if (seconds < 9.95)
     return fmt::format("{:.1f} s", seconds);

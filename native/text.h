@@ -1,12 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 namespace atelier::cli {
-
-/// With thousands separators: "394,530".
-std::string grouped(std::size_t number);
 
 /// As people say it: "4.9 s", "52 s", "2 min 05 s", "1 h 20 min".
 std::string duration(double seconds);

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <string>
 
+#include "atelier/base/grouped.h"
+
 #include "terminal.h"
 #include "text.h"
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "atelier/base/grouped.h"
 #include "atelier/io/model_file.h"
 #include "atelier/nn/folding.h"
 #include "atelier/train/calibrate.h"

@@ -40,11 +40,8 @@ data::AugmentationOptions requested(const Arguments& arguments) {
   if (!arguments.recipe.empty()) {
     const train::Recipe* recipe = train::find_recipe(arguments.recipe);
     if (recipe == nullptr) {
-      std::string known;
-      for (const train::Recipe& candidate : train::recipes())
-        known += (known.empty() ? "" : ", ") + candidate.name;
-      throw UsageError(
-          fmt::format("augment: unknown recipe {}; known are {}", arguments.recipe, known));
+      throw UsageError(fmt::format("augment: unknown recipe {}; known are {}", arguments.recipe,
+                                   known_recipes()));
     }
     options = recipe->options;
   }

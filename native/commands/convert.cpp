@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 
+#include "atelier/base/grouped.h"
 #include "atelier/io/file.h"
 #include "atelier/io/model_file.h"
 
@@ -10,7 +11,6 @@
 #include "exit_code.h"
 #include "inputs.h"
 #include "terminal.h"
-#include "text.h"
 
 namespace atelier::cli {
 namespace {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "atelier/base/grouped.h"
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/io/model_file.h"
 #include "atelier/nn/folding.h"
@@ -13,7 +14,6 @@
 #include "exit_code.h"
 #include "inputs.h"
 #include "terminal.h"
-#include "text.h"
 
 namespace atelier::cli {
 namespace {

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "atelier/base/grouped.h"
+
 #include "commands.h"
 #include "exit_code.h"
 #include "terminal.h"
-#include "text.h"
 
 namespace atelier::cli {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "exit_code.h"
+#include "inputs.h"
 #include "terminal.h"
 
 namespace atelier::cli {
@@ -26,10 +27,8 @@ int list_recipes() {
 int print_recipe(const std::string& name) {
   const train::Recipe* recipe = train::find_recipe(name);
   if (recipe == nullptr) {
-    std::string known;
-    for (const train::Recipe& candidate : train::recipes())
-      known += (known.empty() ? "" : ", ") + candidate.name;
-    throw UsageError(fmt::format("recipes: unknown name \"{}\"; known are {}", name, known));
+    throw UsageError(
+        fmt::format("recipes: unknown name \"{}\"; known are {}", name, known_recipes()));
   }
   print_line(nlohmann::ordered_json::parse(train::recipe_to_json(*recipe)).dump(2));
   return kSuccess;

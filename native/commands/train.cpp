@@ -27,8 +27,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace fashion_mnist = data::fashion_mnist;
 
-constexpr std::size_t kMostEpochs = 100'000;
-
 /// What is trained if nobody says.
 constexpr const char* kDefaultRecipe = "classic";
 
@@ -43,14 +41,6 @@ struct Arguments {
   bool overwrite = false;
   bool quiet = false;
 };
-
-/// The recipes' names, for messages.
-std::string known_recipes() {
-  std::string names;
-  for (const train::Recipe& recipe : train::recipes())
-    names += (names.empty() ? "" : ", ") + recipe.name;
-  return names;
-}
 
 /// A preset or file that stands where a recipe could.
 nn::NetworkSpec network_of_name(const std::string& name) {
@@ -124,8 +114,9 @@ int train_network(const Arguments& arguments) {
   const bool has_epochs =
       arguments.flags.given("epochs") || (!record.recipe.empty() && !arguments.name.empty());
   if (!has_epochs && can_ask()) {
-    record.options.epochs = ask_for_number("How many epochs (passes over the training images)?",
-                                           record.options.epochs, kMostEpochs);
+    record.options.epochs =
+        ask_for_number("How many epochs (passes over the training images)?", record.options.epochs,
+                       static_cast<std::size_t>(train::kEpochsRange.high));
   }
   const fs::path folder =
       arguments.out_folder.empty()

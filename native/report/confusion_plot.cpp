@@ -35,14 +35,11 @@ Plot confusion_plot(const train::ConfusionMatrix& confusion,
   const std::size_t classes = confusion.class_count();
   std::string cells;
   for (std::size_t label = 0; label < classes; ++label) {
+    const std::size_t images = confusion.images_of(label);
     for (std::size_t prediction = 0; prediction < classes; ++prediction) {
       const std::size_t count = confusion.count(label, prediction);
-      const double share = label == prediction ? confusion.recall(label) : [&] {
-        std::size_t images = 0;
-        for (std::size_t column = 0; column < classes; ++column)
-          images += confusion.count(label, column);
-        return images == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(images);
-      }();
+      const double share =
+          images == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(images);
       // Column, row, share, what is written there (a dot for nothing, so that the rest stands out),
       // and its colour.
       cells += fmt::format("{} {} {:.4f} {} {}\n", prediction, label, share,

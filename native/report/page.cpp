@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "atelier/base/grouped.h"
 #include "atelier/train/diagnosis.h"
 
 #include "png.h"

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "atelier/base/grouped.h"
 #include "atelier/nn/layer_description.h"
 #include "atelier/nn/network_spec.h"
 
@@ -14,15 +15,6 @@ namespace {
 
 constexpr std::size_t kColumns = 3;
 using Row = std::array<std::string, kColumns>;
-
-/// 394530 as "394,530".
-std::string with_thousands_separators(std::size_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t from_end = 3; from_end < text.size(); from_end += 4) {
-    text.insert(text.size() - from_end, ",");
-  }
-  return text;
-}
 
 /// As Keras writes it: "(None, 26, 26, 28)", None being the batch.
 std::string output_shape_text(const Shape& shape) {
@@ -44,8 +36,7 @@ std::string size_text(std::size_t parameters) {
 }
 
 std::string total_line(std::string_view what, std::size_t parameters) {
-  return fmt::format("{} params: {} ({})\n", what, with_thousands_separators(parameters),
-                     size_text(parameters));
+  return fmt::format("{} params: {} ({})\n", what, grouped(parameters), size_text(parameters));
 }
 
 }  // namespace
@@ -58,7 +49,7 @@ std::string summary_table(const NetworkSpec& spec) {
     for (const Parameter& parameter : layer.parameters)
       count += parameter.shape.element_count();
     rows.push_back({layer.name + " (" + std::string(layer.kind.title) + ")",
-                    output_shape_text(layer.output), with_thousands_separators(count)});
+                    output_shape_text(layer.output), grouped(count)});
     total += count;
   }
 

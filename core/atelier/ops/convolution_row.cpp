@@ -20,8 +20,7 @@ namespace {
 std::vector<ConvolutionRowKernel> kernels_of_this_machine() {
   std::vector<ConvolutionRowKernel> kernels;
 #if defined(ATELIER_X86)
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+  if (has_avx512()) {
     kernels.push_back({"AVX-512", 16, convolve_row_avx512});
   }
   if (has_avx2()) {

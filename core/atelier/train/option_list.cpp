@@ -20,7 +20,6 @@ constexpr std::string_view kAugmentation = kAugmentationGroup;
 
 using data::AugmentationOptions;
 
-constexpr Range kEpochsRange = {.low = 1, .high = 100'000};
 constexpr Range kTrainingImagesRange = {.low = 1, .high = 1'000'000};
 
 constexpr Range kShiftRange = {.low = 0, .high = data::kLargestShift};

@@ -2,11 +2,12 @@
 
 #include <array>
 
+#include "atelier/ops/x86.h"
 #include "atelier/train/parameter_update_kernel.h"
 
 namespace atelier::train {
 
-#if defined(__x86_64__) || defined(__i386__)
+#if defined(ATELIER_X86)
 extern const ParameterUpdateKernels kParameterUpdateAvx512;  // parameter_update_avx512.cpp
 extern const ParameterUpdateKernels kParameterUpdateAvx2;    // parameter_update_avx2.cpp
 #endif
@@ -18,14 +19,11 @@ struct Kernels {
   std::size_t count = 0;
 
   Kernels() {
-#if defined(__x86_64__) || defined(__i386__)
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+#if defined(ATELIER_X86)
+    if (ops::has_avx512())
       list[count++] = kParameterUpdateAvx512;
-    }
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    if (ops::has_avx2())
       list[count++] = kParameterUpdateAvx2;
-    }
 #endif
     list[count++] = {"baseline", adam, sgd, sum_of_squares};
   }

@@ -58,6 +58,7 @@ struct TrainOptions {
   bool include_validation = false;
 };
 
+inline constexpr Range kEpochsRange = {.low = 1, .high = 100'000};
 inline constexpr Range kBatchSizeRange = {.low = 1, .high = 4096};
 inline constexpr Range kLabelSmoothingRange = kZeroToBelowOne;
 
