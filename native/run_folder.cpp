@@ -15,7 +15,7 @@
 #include "atelier/io/file.h"
 
 #include "exit_code.h"
-#include "text.h"
+#include "run_record.h"
 
 namespace atelier::cli {
 namespace {

@@ -16,9 +16,6 @@ namespace atelier::cli {
 /// The file that a training can be taken up from.
 inline constexpr const char* kCheckpointName = "checkpoint.safetensors";
 
-/// The file that says what was trained, how, and to what result.
-inline constexpr const char* kRecordName = "run.json";
-
 /// The folder a training leaves its results in:
 ///
 ///     model.safetensors       the weights of the best epoch so far

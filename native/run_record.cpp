@@ -1,10 +1,16 @@
 #include "run_record.h"
 
+#include <cstdint>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string_view>
+#include <vector>
 
+#include "atelier/nn/json_text.h"
 #include "atelier/train/train_options_json.h"
 
+#include "inputs.h"
 #include "text.h"
 #include "training_flags.h"
 
@@ -12,6 +18,36 @@ namespace atelier::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// In bytes: a thousand times what a training writes.
+constexpr std::uintmax_t kLargestRecord = 16UL * 1024 * 1024;
+
+const Json& entry(const Json& record, const char* key) {
+  const auto found = record.find(key);
+  if (found == record.end())
+    throw std::invalid_argument(fmt::format("has no \"{}\"", key));
+  return *found;
+}
+
+std::string text(const Json& record, const char* key) {
+  const Json& value = entry(record, key);
+  if (!value.is_string())
+    throw std::invalid_argument(fmt::format("\"{}\" is no text", key));
+  return value.get<std::string>();
+}
+
+RunRecord read_record(std::string_view bytes) {
+  const Json json = nn::parse_json(bytes);
+  if (!json.is_object())
+    throw std::invalid_argument("is no JSON object");
+  RunRecord record;
+  record.network = nn::network_from_json(entry(json, "network").dump());
+  record.recipe = json.contains("recipe") ? text(json, "recipe") : "";
+  record.options = train::train_options_from_json(entry(json, "options"), "options");
+  record.started = text(json, "started");
+  record.recorded_command = text(json, "command");
+  return record;
+}
 
 Json result_json(const RunRecord& record) {
   Json json = {{"outcome", record.outcome}, {"epochs_done", record.epochs_done}};
@@ -65,6 +101,16 @@ std::string RunRecord::to_json() const {
 
 std::string RunRecord::summary_json() const {
   return portable_json(*this).dump();
+}
+
+RunRecord load_run_record(const std::filesystem::path& folder) {
+  const std::filesystem::path path = folder / kRecordName;
+  const std::vector<std::uint8_t> bytes = load_regular_file(path, kLargestRecord);
+  try {
+    return read_record({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  } catch (const std::invalid_argument& error) {
+    throw std::runtime_error(fmt::format("{}: {}", path.string(), error.what()));
+  }
 }
 
 }  // namespace atelier::cli

@@ -12,6 +12,9 @@
 
 namespace atelier::cli {
 
+/// The file in a run's folder that holds its record.
+inline constexpr const char* kRecordName = "run.json";
+
 /// What a training was asked for, and what came of it: the content of run.json, and of the summary
 /// in the model file.
 struct RunRecord {
@@ -44,5 +47,10 @@ struct RunRecord {
   /// For the model file, which travels: without the paths of this machine; compact.
   std::string summary_json() const;
 };
+
+/// What a training was asked for, but for the data and the threads, which another machine has
+/// others of, from the record in its folder. Throws std::runtime_error that starts with the file's
+/// path and says what is wrong with it.
+RunRecord load_run_record(const std::filesystem::path& folder);
 
 }  // namespace atelier::cli

@@ -77,7 +77,8 @@ void TrainingRun::introduce() const {
   if (!record_.recipe.empty())
     print_line(fmt::format("recipe {}", record_.recipe));
   print_line(fmt::format("{}: {} parameters, {} training and {} validation images, {} {}",
-                         record_.network.name, grouped(network_.parameters().size()),
+                         record_.network.name,
+                         grouped(nn::trainable_parameter_count(record_.network)),
                          grouped(training_.size()), grouped(split_.validation.size()),
                          record_.threads, record_.threads == 1 ? "thread" : "threads"));
   print_line(fmt::format("{} {}, {}, learning rate {} ({}), batch size {}, seed {}", options.epochs,

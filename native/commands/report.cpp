@@ -61,6 +61,7 @@ std::vector<std::uint8_t> save_plot(const fs::path& folder, const std::string& n
 }
 
 int write_report(const Arguments& arguments) {
+  require_gnuplot();  // Before the models are evaluated, which takes far longer.
   std::vector<RunData> runs;
   runs.reserve(arguments.runs.size());
   for (const std::string& folder : arguments.runs)

@@ -69,6 +69,7 @@ pid_t start(std::FILE* input, std::FILE* output, std::FILE* errors) {
   return process;
 }
 
+/// What it writes by these commands.
 std::vector<std::uint8_t> run(const std::string& commands) {
   const File input = temporary_file();
   const File output = temporary_file();
@@ -84,18 +85,28 @@ std::vector<std::uint8_t> run(const std::string& commands) {
     if (errno != EINTR)
       fail(std::strerror(errno));
   }
-  std::vector<std::uint8_t> picture = content(output.get());
-  if (status != 0 || picture.empty()) {
+  if (status != 0) {
     const std::vector<std::uint8_t> words = content(errors.get());
-    fail(words.empty() ? "it drew nothing" : std::string(words.begin(), words.end()));
+    fail(words.empty() ? "it failed" : std::string(words.begin(), words.end()));
   }
+  return content(output.get());
+}
+
+std::vector<std::uint8_t> drawn(const std::string& commands) {
+  std::vector<std::uint8_t> picture = run(commands);
+  if (picture.empty())
+    fail("it drew nothing");
   return picture;
 }
 
 }  // namespace
 
+void require_gnuplot() {
+  run("");
+}
+
 std::vector<std::uint8_t> draw_svg(const Plot& plot) {
-  return run(
+  return drawn(
       fmt::format("set terminal svg noenhanced size {},{} font 'Inter,DejaVu Sans,sans-serif,13' "
                   "background '{}'\n{}",
                   plot.width, plot.height, kGround, plot.commands));
@@ -103,7 +114,7 @@ std::vector<std::uint8_t> draw_svg(const Plot& plot) {
 
 std::vector<std::uint8_t> draw_png(const Plot& plot) {
   // A font of 13 pixels at 72 pixels an inch is 13 points.
-  return run(fmt::format(
+  return drawn(fmt::format(
       "set terminal pngcairo noenhanced size {},{} font 'Inter,13' fontscale 1.55 linewidth 2 "
       "pointscale 2 background '{}'\n{}",
       2 * plot.width, 2 * plot.height, kGround, plot.commands));

@@ -15,8 +15,12 @@ struct Plot {
   std::size_t height = 0;
 };
 
-/// The plot as a file's bytes. Both throw std::runtime_error: that gnuplot is not installed and
-/// what to do, or what it says of the plot.
+/// Throws std::runtime_error where gnuplot cannot be run: that it is not installed and what to do,
+/// or why.
+void require_gnuplot();
+
+/// The plot as a file's bytes. Both throw as require_gnuplot does, or what gnuplot says of the
+/// plot.
 std::vector<std::uint8_t> draw_svg(const Plot& plot);
 std::vector<std::uint8_t> draw_png(const Plot& plot);  ///< Two pixels for each CSS pixel.
 

@@ -44,14 +44,18 @@ std::string overview(std::span<const RunData> runs, std::span<const TestResults>
       seconds += epoch.seconds;
     rows += fmt::format(
         "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-        "<td><strong>{:.2f} %</strong></td></tr>\n",
-        run_title(run, i), escaped(run.model.network.name), grouped(run.model.parameters.size()),
+        "<td>{}</td><td>{}</td><td><strong>{:.2f} %</strong></td></tr>\n",
+        run_title(run, i), escaped(run.model.network.name),
+        grouped(nn::trainable_parameter_count(run.model.network)),
+        grouped(run.images.training.count),
+        run.images.validation.count > 0 ? grouped(run.images.validation.count) : "-",
         run.history.back().epoch,
         diagnosis.best ? fmt::format("{}", run.history[*diagnosis.best].epoch) : "-",
         duration(seconds), 100 * results[i].confusion.accuracy());
   }
   return "<div class=\"card\"><table><thead><tr><th scope=\"col\">Run</th>"
          "<th scope=\"col\">Network</th><th scope=\"col\">Parameters</th>"
+         "<th scope=\"col\">Training images</th><th scope=\"col\">Validation images</th>"
          "<th scope=\"col\">Epochs</th><th scope=\"col\">Best epoch</th>"
          "<th scope=\"col\">Training time</th><th scope=\"col\">Test accuracy</th></tr></thead>"
          "<tbody>\n" +
@@ -177,9 +181,8 @@ std::string report_page(std::span<const RunData> runs, std::span<const TestResul
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n"
-      "<p class=\"soft\">Atelier {} on Fashion-MNIST: 48,000 training, 12,000 validation and "
-      "10,000 test images.</p>\n",
-      escaped(title), kReportStyle, escaped(title), ATELIER_VERSION);
+      "<p class=\"soft\">Atelier {} on Fashion-MNIST, tested on {} images.</p>\n",
+      escaped(title), kReportStyle, escaped(title), ATELIER_VERSION, grouped(images.size()));
   html += overview(runs, results);
   html += curves(runs, pictures);
   for (std::size_t i = 0; i < runs.size(); ++i) {

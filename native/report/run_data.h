@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "atelier/io/model_file.h"
+#include "atelier/train/train_options.h"
 
 #include "report/history_file.h"
 
@@ -13,8 +14,9 @@ namespace atelier::cli {
 /// What `atelier train` left in a folder, as a report needs it.
 struct RunData {
   std::string name;                         ///< The folder's.
-  std::string command;                      ///< The line that repeats the run; "" if unknown.
-  std::string started;                      ///< In UTC; "" if unknown.
+  std::string command;                      ///< The line that repeats the run.
+  std::string started;                      ///< In UTC.
+  train::NeededImages images;               ///< That it learned from and was validated on.
   std::vector<train::EpochRecord> history;  ///< At least one epoch.
   io::Model model;
 };

@@ -8,7 +8,8 @@ import shutil
 import unittest
 import xml.etree.ElementTree
 
-from support import CLASS_NAMES, DATA, CommandLineTest, atelier, scratch_folder, trained_folder
+from support import (CLASS_NAMES, DATA, CommandLineTest, atelier, scratch_folder,
+                     small_network_file, train_small, trained_folder)
 
 REFERRING = ("src", "href", "data", "poster", "action")
 
@@ -106,6 +107,43 @@ class Reports(CommandLineTest):
         self.assertEqual(len(shares), 20)
         self.assertEqual(shares, sorted(shares, reverse=True))
 
+    def test_the_images_are_those_that_the_run_chose(self):
+        run = scratch_folder() / "few"
+        self.assert_succeeds(train_small(run, "--training-images", 640, "--validate-every", "never"))
+        whole = copy_of_run("whole")
+        out = scratch_folder() / "both"
+        self.assert_succeeds(report(run, whole, "--out", out))
+        page = (out / "report.html").read_text()
+        self.assertIn("<td>640</td><td>-</td>", page)
+        self.assertIn("<td>48,000</td><td>12,000</td>", page)
+        self.assertIn("tested on 10,000 images", page)
+
+    def test_moving_statistics_are_no_parameters(self):
+        run = scratch_folder() / "normalized"
+        network = small_network_file(scratch_folder(), layers=[
+            {"type": "conv2d", "filters": 4, "kernel_size": 4, "strides": 4, "use_bias": False},
+            {"type": "batch_normalization", "activation": "relu"},
+            {"type": "flatten"}, {"type": "dense", "units": 10, "activation": "softmax"}])
+        result = atelier("train", network, "--data", DATA, "--epochs", 1, "--training-images", 640,
+                         "--threads", 1, "--out", run)
+        self.assert_succeeds(result)
+        # Kernel, gamma and beta, and the dense layer.
+        parameters = 4 * 4 * 4 + 2 * 4 + (7 * 7 * 4 + 1) * 10
+        self.assertIn(f"small: {parameters:,} parameters", result.stdout)
+        self.assert_succeeds(report(run))
+        self.assertIn(f"<td>{parameters:,}</td>", (run / "report" / "report.html").read_text())
+
+    def test_a_damaged_record_is_named(self):
+        run = copy_of_run("plain")
+        record = run / "run.json"
+        whole = json.loads(record.read_text())
+        for change, words in [({"command": 5}, '"command" is no text'),
+                              ({"options": {"epochs": -1}}, '"epochs" must be'),
+                              ({"options": {"training_images": 50000}}, "48000 training images")]:
+            with self.subTest(words):
+                record.write_text(json.dumps({**whole, **change}))
+                self.assert_fails(report(run), 1, str(record), words)
+
     def test_several_runs_share_the_axes(self):
         plain, other = copy_of_run("plain"), copy_of_run("augmented")
         out = scratch_folder() / "both"
@@ -157,7 +195,9 @@ class Reports(CommandLineTest):
 
     def test_without_gnuplot_it_says_what_to_install(self):
         run = copy_of_run("plain")
-        result = report(run, env={**os.environ, "PATH": str(scratch_folder())})
+        # At once: no data are read, nor anything evaluated.
+        result = atelier("report", run, "--data", "/nonexistent",
+                         env={**os.environ, "PATH": str(scratch_folder())})
         self.assert_fails(result, 1, "gnuplot", "apt install gnuplot-nox")
 
     def test_a_folder_that_is_no_run_is_named(self):
