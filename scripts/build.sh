@@ -13,5 +13,11 @@ if [ ! -f "build/$preset/build.ninja" ] || [ "$compiler" != "$(cat "build/$prese
   logged "configure-$preset" cmake --fresh --preset "$preset"
   printf '%s\n' "$compiler" >"build/$preset/compiler"
 fi
+# Sources that stand in for pinned ones may have been edited since, or have been taken back.
+overrides=$(env | grep '^ATELIER_SOURCE_' || true)
+if [ -n "$overrides" ] || [ -s "build/$preset/overrides" ]; then
+  logged "configure-$preset" cmake --preset "$preset"
+  printf '%s' "$overrides" >"build/$preset/overrides"
+fi
 say "building $* ($preset)"
 logged "build-$preset" cmake --build "build/$preset" -j "$jobs" --target "$@"

@@ -27,7 +27,19 @@ fi
 # Some of the projects would compile through a ccache of their own finding, with its objects elsewhere.
 export CCACHE_DISABLE=1
 
-overrides=$(env | grep '^ATELIER_SOURCE_' | sort || true)
+# What stands in for pinned sources (see sources.sh), with a hash of each folder's content, so that an edit there is
+# seen; nothing where all are the pinned ones.
+overridden() {
+  local name folder
+  for name in $(compgen -e ATELIER_SOURCE_ | LC_ALL=C sort); do
+    folder=${!name}
+    [ -n "$folder" ] || continue
+    printf '%s=%s ' "$name" "$folder"
+    (cd "$folder" && find . -name .git -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) | sha256sum || return
+  done
+}
+
+overrides=$(overridden) || fail "dependencies.sh: an ATELIER_SOURCE_... names no folder that can be read"
 cd "$root/dependencies"
 recipe=(libraries.sh)
 if [[ $variant = wasm-* ]]; then
