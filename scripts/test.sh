@@ -2,7 +2,7 @@
 # test.sh [--only NAME,...]: runs the checks below in this order, each if what it checks exists, and ends with
 # `N passed, N failed`. Without --only, all of them.
 #
-#   format       clang-format
+#   format       clang-format; the core's includes against docs/architecture.md
 #   tidy         clang-tidy
 #   core         Catch2, native, optimised
 #   sanitizers   Catch2 under the address and undefined-behaviour sanitizers
@@ -79,6 +79,7 @@ check_firefox() { scripts/page.sh && tests/firefox/smoke.mjs; }
 cd "$root"
 if ready format 'core/atelier/*' checks; then
   check 'C++ format' scripts/format.sh --check
+  check 'includes between the folders of the core' scripts/layers.sh
 fi
 if ready tidy 'core/atelier/*' native checks; then
   check 'clang-tidy' check_tidy
