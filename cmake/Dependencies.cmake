@@ -48,7 +48,8 @@ foreach(
   endif()
 endforeach()
 
-# What the core formats text with. In the module without locales, whose code would be larger than all of ours.
+# What the summary of a network is formatted with, and in WebAssembly that is in the tests alone: all that the page's
+# module links uses base/message.h. Without locales there.
 add_library(atelier_fmt INTERFACE)
 if(EMSCRIPTEN)
   target_link_libraries(atelier_fmt INTERFACE fmt::fmt-header-only)

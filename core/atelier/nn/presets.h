@@ -15,7 +15,8 @@ struct Preset {
 };
 
 /// All presets: classic, classic-deep, two-block, two-block-same as their authors published them;
-/// then, with batch normalisation, classic-norm, two-block-norm, three-block.
+/// then, with batch normalisation, classic-norm, two-block-norm, three-block; and sprint, for
+/// trainings of a minute.
 std::span<const Preset> presets();
 
 /// Throws std::invalid_argument that lists the known names.

@@ -57,7 +57,7 @@ struct WindowRange {
 };
 
 /// The rows (or columns) of the image that the window covers when it is at output `output` of that
-/// axis; never empty.
+/// axis; empty where it is over padding alone.
 /// @param size    of the window on that axis.
 /// @param padding before the image on that axis.
 /// @param input   the image's size on that axis.

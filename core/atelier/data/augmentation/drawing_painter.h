@@ -24,7 +24,7 @@ struct DrawingStyle {
   float shade = 0;  ///< How much brighter the right edge is than the middle.
 };
 
-/// Draws a style; 9 numbers.
+/// Draws a style; 10 numbers.
 DrawingStyle draw_style(RandomStream& random);
 
 /// Paints a drawing, part by part and in place of what the image was: black around, its brightest

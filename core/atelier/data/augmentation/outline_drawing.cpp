@@ -41,7 +41,7 @@ Hand draw_hand(bool turns, RandomStream& random) {
   const float stretch = std::exp(random.uniform(-kLargestStretch, kLargestStretch));
   const float mirror = random.uniform() < 0.5F ? -1.0F : 1.0F;
   const float reach = turns && random.uniform() < 0.6F ? kFarTurn : kNearTurn;
-  // A product of two is small more often than large.
+  // What lies in any direction, such as a shoe, mostly lies far from upright; the rest nearly is.
   const float angle = reach * random.uniform(-1, 1);
   return {.width = mirror * stretch,
           .taper = random.uniform(-kLargestTaper, kLargestTaper),

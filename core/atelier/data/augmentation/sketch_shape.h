@@ -23,7 +23,7 @@ struct SketchShape {
 /// Draws the proportions and takes the garment out of an image of one channel.
 ///
 /// @param warp   AugmentationOptions::sketch_warp.
-/// @param random 8 numbers are drawn.
+/// @param random 6 numbers are drawn.
 /// Returns whether there is a garment at all.
 bool draw_sketch_shape(const FloatImage& image, float warp, RandomStream& random,
                        SketchShape& shape);
