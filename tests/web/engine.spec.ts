@@ -225,7 +225,7 @@ test('a training that memory does not suffice for is given up, and the engine go
     message: 'There is not enough memory for this. A smaller batch size needs less.',
   });
   // 4096 x 28 x 28 x 1024 numbers: counted in 32 bits, their bytes would be few enough.
-  const network = {
+  const network: TrainOptions['network'] = {
     input: [28, 28, 1],
     layers: [
       { type: 'conv2d', filters: 1024, kernel_size: 3, padding: 'same' },
