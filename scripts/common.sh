@@ -14,6 +14,12 @@ fail() {
   exit 1
 }
 
+# As fail, with the status of a command that was called in a way it does not know.
+misused() {
+  printf 'error: %s\n' "$*" >&2
+  exit 2
+}
+
 # logged NAME COMMAND...: runs the command with its output in a log file, whose end and path are
 # shown when it fails. (A function run this way chains its commands with &&: bash ignores `set -e` in
 # it.)

@@ -1,27 +1,43 @@
 #!/usr/bin/env bash
-# test.sh [--only NAME,...]: runs the checks below in this order, each if what it checks exists, and ends with
-# `N passed, N failed`. Without --only, all of them.
-#
-#   format       clang-format; the core's includes against docs/architecture.md
-#   tidy         clang-tidy
-#   core         Catch2, native, optimised
-#   sanitizers   Catch2 under the address and undefined-behaviour sanitizers
-#   cli          the command line, driven from outside
-#   wasm         Catch2 in Node, three variants
-#   web          types, style and unit tests of the page; the size of its download
-#   e2e          the page in Chromium
-#   firefox      what a visitor does first, in Firefox
+# test.sh [--only NAME,...]: runs checks, and ends with `N passed, N failed`. Its help is below.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-only=
-if [ "${1:-}" = --only ]; then
-  only=,${2:?--only needs a name; see scripts/test.sh},
-elif [ $# -gt 0 ]; then
-  fail "unknown option $1; known is --only NAME,..."
-fi
+usage() {
+  cat <<'HELP'
+./dev test [--only NAME,...]     Runs these checks in this order, and ends with `N passed, N failed`; all of them without --only.
+
+  format       clang-format; the core's includes against docs/architecture.md
+  tidy         clang-tidy
+  core         Catch2, native, optimised
+  sanitizers   Catch2 under the address and undefined-behaviour sanitizers
+  cli          the command line, driven from outside
+  wasm         Catch2 in Node, three variants
+  web          types, style and unit tests of the page; the size of its download
+  e2e          the page in Chromium
+  firefox      what a visitor does first, in Firefox
+
+Each check's log is in build/logs. docs/developing.md says how to run single tests.
+HELP
+}
+
 known=,format,tidy,core,sanitizers,cli,wasm,web,e2e,firefox,
+only=
+while [ $# -gt 0 ]; do
+  case $1 in
+    help | --help | -h)
+      usage
+      exit
+      ;;
+    --only)
+      [[ ${2:-} = *[a-z]* ]] || misused '--only needs names; known are '"$(tr ',' ' ' <<<"${known:1:-1}")"
+      only=,$2,
+      shift 2
+      ;;
+    *) misused "unknown option $1; known is --only NAME,... (./dev test --help)" ;;
+  esac
+done
 for name in ${only//,/ }; do
-  [[ $known = *,$name,* ]] || fail "unknown check $name; known are ${known//,/ }"
+  [[ $known = *,$name,* ]] || misused "unknown check $name; known are $(tr ',' ' ' <<<"${known:1:-1}")"
 done
 
 build() { "$root/scripts/build.sh" "$@"; }

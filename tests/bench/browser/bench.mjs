@@ -8,11 +8,11 @@
 // needs the engine's builds, the benchmark module's and the page's data (./dev bench browser makes them) and Chromium.
 // Peak and trainings are measured in turn: peak, first training, second, ..., and all over again.
 
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../options.mjs';
 import { callModule, median, repository, serve } from './chromium.mjs';
 import { measureTraining, serveEngine } from './training.mjs';
 
-const { values: options } = parseArgs({
+const { values: options } = parseOptions({
   options: {
     presets: { type: 'string', default: 'classic,two-block,two-block-same' },
     builds: { type: 'string', default: 'wasm-relaxed-threads,wasm-simd-threads,wasm-simd' },

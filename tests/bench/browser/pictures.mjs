@@ -9,11 +9,11 @@
 // needs the built page (./dev bench pictures makes it) and Chromium.
 
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../options.mjs';
 import { inFreshBrowser, median, repository, serve } from './chromium.mjs';
 import { serveEngine } from './training.mjs';
 
-const { values: options } = parseArgs({
+const { values: options } = parseOptions({
   options: {
     build: { type: 'string', default: 'wasm-relaxed-threads' },
     repetitions: { type: 'string', default: '7' },

@@ -6,11 +6,11 @@
 //
 // needs the engine's builds and the page's data (./dev bench browser makes them) and Chromium.
 
-import { parseArgs } from 'node:util';
+import { parseOptions } from '../options.mjs';
 import { inFreshBrowser, median } from './chromium.mjs';
 import { serveEngine } from './training.mjs';
 
-const { values: options, positionals } = parseArgs({
+const { values: options, positionals } = parseOptions({
   allowPositionals: true,
   options: {
     seeds: { type: 'string', default: '1,2,3' },

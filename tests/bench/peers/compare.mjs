@@ -8,13 +8,13 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { callModule, median, repository, serve } from '../browser/chromium.mjs';
 import { brotliSize, engineSize } from '../browser/download_size.mjs';
 import { measureTraining, serveEngine } from '../browser/training.mjs';
+import { parseOptions } from '../options.mjs';
 import { onnxClassification, onnxTraining, tensorflowClassification, tensorflowFiles } from './browser/measure.mjs';
 
-const { values: options } = parseArgs({
+const { values: options } = parseOptions({
   options: {
     peers: { type: 'string' },
     rounds: { type: 'string', default: '3' },

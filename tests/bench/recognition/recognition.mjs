@@ -13,8 +13,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { parseOptions } from '../options.mjs';
 import { plainly } from './baseline.mjs';
 import { clothes, GROUNDS, noClothes, render } from './drawings.mjs';
 import { score } from './metrics.mjs';
@@ -27,7 +27,7 @@ const repository = here('../../..');
 /** Trained without drawings. */
 const BASELINE = join(repository, 'assets/models/two-block.safetensors');
 
-const { values: options } = parseArgs({
+const { values: options } = parseOptions({
   options: {
     model: { type: 'string', multiple: true, default: [BASELINE] },
     part: { type: 'string', default: 'report' },
