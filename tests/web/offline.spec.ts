@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { startHost } from './support/host';
 import { leadingClass, open, test } from './support/page';
 
@@ -69,22 +69,38 @@ test('on a host without headers it loads once more and then has threads', async 
   await classifySample(page);
 });
 
-test('a page that someone has begun to use is not loaded again unasked', async ({ page }) => {
-  await using host = await startHost();
-  const loads = countLoads(page);
+/** Opens a page that is touched while it loads, on a host without headers; what it is then offered. */
+async function touch(page: Page, address: string): Promise<Locator> {
   await page.addInitScript(() => {
     if (sessionStorage.length > 0) return;
     addEventListener('DOMContentLoaded', () => dispatchEvent(new PointerEvent('pointerdown')));
   });
-  await page.goto(host.address);
+  await page.goto(address);
   const offer = page.getByRole('status').filter({ hasText: 'runs on all cores' });
   await expect(offer).toBeVisible({ timeout: 60_000 });
+  return offer;
+}
+
+test('a page that someone has begun to use is not loaded again unasked', async ({ page }) => {
+  await using host = await startHost();
+  const loads = countLoads(page);
+  const offer = await touch(page, host.address);
   await expect(page.getByTestId('engine')).toContainText('on one thread');
   expect(loads.count).toBe(1);
 
   await offer.getByRole('button', { name: 'Reload now' }).click();
   await expect(page.getByTestId('engine')).toContainText('relaxed SIMD', { timeout: 60_000 });
   expect(loads.count).toBe(2);
+});
+
+test('what is put off leaves the keyboard at the beginning of the page', async ({ page }) => {
+  await using host = await startHost();
+  const offer = await touch(page, host.address);
+  await offer.getByRole('button', { name: 'Later' }).click();
+  await expect(offer).toBeHidden();
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('application', { name: 'Drawing sheet' })).toBeFocused();
 });
 
 test('a newer version is offered, and the old one works until it is wanted', async ({ page, context }) => {

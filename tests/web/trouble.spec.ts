@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { plainAddress } from '../../web/playwright.config';
-import { drawShape, expectAccessible, leadingClass, open, startTraining, test, trousers } from './support/page';
+import { drawShape, expectAccessible, leadingClass, open, sheet, startTraining, test, trousers } from './support/page';
 
 test('training data that cannot be fetched is said so, and can be tried again', async ({ page, complaints }) => {
   await open(page);
@@ -45,8 +45,13 @@ test('a crashed worker is started again and said so', async ({ page, complaints 
   await expect(page.getByRole('alert')).toContainText('The engine has been started again');
   await drawShape(page, trousers);
   await expect(leadingClass(page)).toHaveText('Trouser');
-  await page.getByRole('button', { name: 'Understood' }).click();
+  // Whoever came from the sheet is back there afterwards.
+  await sheet(page).focus();
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('button', { name: 'Understood' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeHidden();
+  await expect(sheet(page)).toBeFocused();
   complaints.splice(0);
 });
 

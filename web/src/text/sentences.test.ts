@@ -96,6 +96,14 @@ it.each([
     'model file: its network takes images of [32, 32, 3], expected [28, 28, 1]',
     'Sieć z tego pliku przyjmuje obrazy [32, 32, 3], a tu mają one [28, 28, 1].',
   ],
+  [
+    'model file: "network" is damaged: layer 2 (dense): the last layer has a unit for each class, at most 255, not 256',
+    'Liczba klas sieci z tego pliku to 256, a tu może ich być najwyżej 255.',
+  ],
+  [
+    'layer 2 (dense): the last layer has a unit for each class, at most 255, not 256',
+    'Warstwa 2 (Gęsta): ostatnia warstwa ma po jednej jednostce na klasę, najwyżej 255, a nie 256',
+  ],
   ['safetensors: cut short: only 5 bytes', 'To nie jest plik safetensors albo jest uszkodzony.'],
 ])('in Polish: %s', (english, polish) => {
   expect(translated(english, pl.sentences)).toBe(polish);

@@ -6,12 +6,12 @@ type Place = () => HTMLElement | null | undefined;
  * Whoever works with the keyboard stays where they are: when what has the focus within `place` vanishes with a change of
  * what `changes` reads, the focus goes to `target`.
  */
-export function keepFocus(place: Place, target: Place, changes: () => unknown): void {
+export function keepFocus(place: Place, target: Place, changes: () => unknown, options?: FocusOptions): void {
   // Before the page shows the change.
   $effect.pre(() => {
     changes();
     if (!untrack(place)?.contains(document.activeElement)) return;
-    void tick().then(() => document.activeElement === document.body && target()?.focus());
+    void tick().then(() => document.activeElement === document.body && target()?.focus(options));
   });
 }
 

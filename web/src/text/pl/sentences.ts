@@ -77,6 +77,10 @@ export const sentences: Sentences = [
     'the last layer must be dense with activation softmax, one unit a class',
     'ostatnia warstwa musi być gęsta, z aktywacją softmax i jedną jednostką na klasę',
   ],
+  [
+    'the last layer has a unit for each class, at most {}, not {}',
+    'ostatnia warstwa ma po jednej jednostce na klasę, najwyżej {}, a nie {}',
+  ],
   ['units must be {}, one a class, not {}', 'liczba jednostek musi wynosić {}, po jednej na klasę, a wynosi {}'],
   ['its input is {}, and the images here are {}', 'jej wejście to {}, a obrazy tutaj mają {}'],
   ['has no layers', 'nie ma w niej żadnej warstwy'],
@@ -150,6 +154,10 @@ export const sentences: Sentences = [
   [
     'model file: its network takes images of {}, expected {}',
     'Sieć z tego pliku przyjmuje obrazy {}, a tu mają one {}.',
+  ],
+  [
+    'model file: "network" is damaged: {} the last layer has a unit for each class, at most {}, not {}',
+    'Liczba klas sieci z tego pliku to {3}, a tu może ich być najwyżej {2}.',
   ],
   ['model file: "preprocessing" is unknown: {}', 'Sieć z tego pliku dostaje obrazy przygotowane inaczej niż tutaj.'],
   ['model file: {}', 'Plik jest uszkodzony.'],
