@@ -26,6 +26,50 @@ test('a drawn shape is named while it is drawn, and undo takes it back', async (
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
 });
 
+test('a movement is asked about at once, and not again when it ends', async ({ page }) => {
+  await page.addInitScript(() => {
+    const answered = { count: 0 };
+    /** Of each question, how many frames after the last movement it was asked. */
+    const asked: number[] = [];
+    let [frame, moved] = [0, 0];
+    const next = () => requestAnimationFrame(() => (++frame, next()));
+    next();
+    addEventListener('pointerrawupdate', () => (moved = frame), { capture: true });
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { id?: number; type?: string }, ...rest: []) {
+      if (message.type === 'classify') {
+        asked.push(frame - moved);
+        this.addEventListener('message', ({ data }: MessageEvent<{ id?: number }>) => {
+          if (data.id === message.id) ++answered.count;
+        });
+      }
+      post.call(this, message, ...rest);
+    };
+    Object.assign(window, { asked, answered });
+  });
+  const asked = () => page.evaluate(() => (window as unknown as { asked: number[] }).asked);
+  const answered = () => page.evaluate(() => (window as unknown as { answered: { count: number } }).answered.count);
+  await open(page);
+  await page.getByRole('button', { name: 'Dress', exact: true }).click();
+  await expect(leadingClass(page)).toHaveText('Dress');
+  await sheet(page).evaluate((element) => element.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const box = await sheet(page).boundingBox();
+  if (!box) throw new Error('the sheet is not on the screen');
+  await page.mouse.move(box.x + 0.2 * box.width, box.y + 0.2 * box.height);
+  await page.mouse.down();
+  await expect.poll(asked).toHaveLength(2);
+  await expect.poll(answered).toBe(2);
+
+  await page.mouse.move(box.x + 0.8 * box.width, box.y + 0.8 * box.height);
+  await page.mouse.up();
+  await expect.poll(answered).toBe(3);
+  // A further question would have been asked by now.
+  await page.waitForTimeout(200);
+  const questions = await asked();
+  expect(questions).toHaveLength(3);
+  expect(questions[2]).toBe(0);
+});
+
 test('brush, eraser and clear change what the network sees', async ({ page }) => {
   await open(page);
   const pixels = () =>

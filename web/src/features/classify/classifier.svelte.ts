@@ -10,8 +10,8 @@ interface Question {
 }
 
 /**
- * Asks the network about the sketch whenever either has changed: one question at a time, the first with the next frame, and
- * one that came meanwhile as soon as there is an answer. The answer is the session's.
+ * Asks the network about the sketch whenever either has changed: one question at a time, and the newest of those that came
+ * meanwhile as soon as there is an answer. The answer is the session's.
  */
 export class Classifier {
   /** Why there is no answer. */
@@ -30,7 +30,7 @@ export class Classifier {
   }
 
   /**
-   * Asks about this sketch soon; a newer one takes its place if it comes first.
+   * Asks about this sketch at once, or after the answer that is under way; a newer one takes its place if it comes first.
    * @param wantsSteps whether the steps of its preparation are asked for as well.
    */
   ask(sketch: Sketch, palette: Palette, wantsSteps: boolean): void {
@@ -48,7 +48,6 @@ export class Classifier {
 
   async #askUntilAnswered(): Promise<void> {
     this.#asking = true;
-    await nextFrame();
     while (this.#question) {
       const question = this.#question;
       const engine = this.#session.engine;
