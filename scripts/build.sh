@@ -6,10 +6,11 @@ preset=$1
 shift
 cd "$root"
 
-# A build folder belongs to one compiler; another Emscripten begins it anew.
+# A build folder belongs to one compiler and to one version of the presets; another one begins it anew.
 compiler=
 [[ $preset != wasm-* ]] || compiler=$("$root/scripts/emscripten.sh")
-if [ ! -f "build/$preset/build.ninja" ] || [ "$compiler" != "$(cat "build/$preset/compiler" 2>/dev/null)" ]; then
+if [ ! -f "build/$preset/build.ninja" ] || [ CMakePresets.json -nt "build/$preset/build.ninja" ] ||
+  [ "$compiler" != "$(cat "build/$preset/compiler" 2>/dev/null)" ]; then
   logged "configure-$preset" cmake --fresh --preset "$preset"
   printf '%s\n' "$compiler" >"build/$preset/compiler"
 fi

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # setup.sh PART...: gets ready what the parts named need and this machine lacks.
 #
-#   native    compilers, tools and libraries for the command line, tests and benchmarks
-#   wasm      the same for the three WebAssembly variants
-#   data      Fashion-MNIST
-#   web       the page's npm packages and the data set's shards
-#   report    gnuplot, which draws the pictures of `atelier report`
-#   firefox   Firefox ESR, which only one of the tests needs
-#   checks    clang-format, clang-tidy, the sanitizers and Chromium, which only the tests need
+#   native      compilers, tools and libraries for the command line, tests and benchmarks
+#   wasm        the same for the three WebAssembly variants
+#   data        Fashion-MNIST
+#   web         the page's npm packages and the data set's shards
+#   report      gnuplot, which draws the pictures of `atelier report`
+#   firefox     Firefox ESR, which only one of the tests needs
+#   sanitizers  the sanitizers' runtime and libFuzzer, which only the tests need
+#   checks      clang-format, clang-tidy and Chromium, likewise
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 need_node() {
@@ -52,9 +53,11 @@ setup_web() {
 
 setup_report() { "$root/scripts/packages.sh" gnuplot=gnuplot-nox; }
 
+setup_sanitizers() { "$root/scripts/packages.sh" /usr/lib/llvm-19/lib/clang/19/lib=libclang-rt-19-dev; }
+
 setup_checks() {
   "$root/scripts/packages.sh" clang-format-19=clang-format-19 clang-tidy-19=clang-tidy-19 \
-    /usr/lib/llvm-19/lib/clang/19/lib=libclang-rt-19-dev "${CHROMIUM:-/usr/bin/chromium}=chromium"
+    "${CHROMIUM:-/usr/bin/chromium}=chromium"
 }
 
 setup_firefox() { "$root/scripts/packages.sh" "${FIREFOX:-/usr/bin/firefox-esr}=firefox-esr"; }

@@ -8,7 +8,7 @@ usage() {
 
   format       clang-format; the core's includes against docs/architecture.md
   tidy         clang-tidy
-  core         Catch2, native, optimised
+  core         Catch2, native, optimised; the fuzz targets, for a moment each
   sanitizers   Catch2 under the address and undefined-behaviour sanitizers
   cli          the command line, driven from outside
   wasm         Catch2 in Node, three variants
@@ -79,6 +79,17 @@ check_tidy() { build native all && scripts/tidy.mjs build/native "$cache/clang-t
 
 check_native() { build "$1" atelier-tests && "build/$1/atelier-tests"; }
 
+check_fuzz_targets() { build native-debug fuzz-targets && tests/fuzz/run.sh build/native-debug/tests/fuzz; }
+
+# Whether the preset's compiler brings libFuzzer.
+has_fuzzer() {
+  clang++-19 -fsanitize=fuzzer,address -x c++ - -o "$logs/has-fuzzer" >"$logs/has-fuzzer.log" 2>&1 <<'SOURCE'
+#include <cstddef>
+#include <cstdint>
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t*, std::size_t) { return 0; }
+SOURCE
+}
+
 check_command_line() { build native atelier-cli && python3 -m unittest discover -s tests/cli; }
 
 check_wasm() { build "$1" atelier-tests && scripts/node.sh "build/$1/atelier-tests.js"; }
@@ -103,7 +114,14 @@ fi
 if ready core 'tests/core/*' native data; then
   check 'tests, native' check_native native
 fi
-if ready sanitizers 'tests/core/*' native data checks; then
+if ready core 'tests/fuzz/*' native; then
+  if has_fuzzer || { "$root/scripts/setup.sh" sanitizers && has_fuzzer; }; then
+    check 'fuzz targets' check_fuzz_targets
+  else
+    printf 'left out: fuzz targets, since clang++-19 has no libFuzzer here (Debian: libclang-rt-19-dev)\n'
+  fi
+fi
+if ready sanitizers 'tests/core/*' native data sanitizers; then
   check 'tests, address and undefined sanitizers' check_native native-debug
 fi
 if ready cli 'tests/cli/*.py' native data report; then
