@@ -62,6 +62,26 @@ try {
   assert.equal(await text('leading-class', /./), 'Trouser');
   step('it answers');
 
+  // While the button is still down.
+  const seen = () => page.evaluate(() => document.querySelector('canvas[role="img"]').toDataURL());
+  const box = await page.evaluate(() => {
+    const sheet = document.querySelector('[role="application"]');
+    sheet.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = sheet.getBoundingClientRect();
+    return { x, y, width, height };
+  });
+  await page.mouse.move(box.x + 0.1 * box.width, box.y + 0.1 * box.height);
+  await page.mouse.down();
+  // The first dot has its answer by then.
+  await sleep(500);
+  const before = await seen();
+  await page.mouse.move(box.x + 0.9 * box.width, box.y + 0.5 * box.height, { steps: 10 });
+  for (const end = Date.now() + patience; (await seen()) === before; await sleep(200)) {
+    assert.ok(Date.now() < end, 'the answer does not follow the stroke');
+  }
+  await page.mouse.up();
+  step('it follows a stroke');
+
   await click('Start training');
   const accuracy = parseFloat(await text('test-accuracy', /%/));
   assert.ok(accuracy > 60, `accuracy ${accuracy} %`);
