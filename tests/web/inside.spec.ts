@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import {
+  draw,
   drawShape,
   expectAccessible,
   expectNoSidewaysScroll,
@@ -60,6 +61,42 @@ test('saliency, feature maps and filters are shown for a drawing, and follow it'
 
   await page.getByLabel('What mattered for').selectOption('Shirt');
   await expect(saliency(page)).toHaveAccessibleName(/for Shirt\.$/);
+});
+
+test('while somebody draws, answers come first', async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message: { type?: string }, ...rest: []) {
+      asked.push(message.type ?? '');
+      post.call(this, message, ...rest);
+    };
+    Object.assign(window, { asked });
+  });
+  const countOf = (type: string) =>
+    page.evaluate(
+      (wanted) => (window as unknown as { asked: string[] }).asked.filter((each) => each === wanted).length,
+      type,
+    );
+  await open(page);
+  await summary(page).click();
+  await page.getByRole('button', { name: 'Dress', exact: true }).click();
+  await expect(saliency(page)).toHaveAccessibleName(/for Dress\.$/);
+  const [explained, answered] = [await countOf('explain'), await countOf('classify')];
+
+  await draw(page, [
+    [0.1, 0.9],
+    [0.9, 0.9],
+    [0.9, 0.1],
+    [0.1, 0.1],
+    [0.1, 0.9],
+  ]);
+  const answers = (await countOf('classify')) - answered;
+  const explanations = (await countOf('explain')) - explained;
+  expect(answers).toBeGreaterThan(3);
+  expect(explanations).toBeLessThan(answers / 2);
+  // At rest, what is shown is explained.
+  await expect.poll(() => countOf('explain')).toBeGreaterThan(explained);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -33,6 +33,8 @@ export class Session {
   origins = $state.raw<readonly ModelOrigin[]>([]);
   /** What the network says of the sheet, and what it sees of it; null where there is nothing on it. */
   answer = $state.raw<Classification | null>(null);
+  /** Another answer is on its way: whatever keeps the engine busy would hold it up. */
+  asking = $state(false);
   /** The finished epochs of the training under way. */
   epochs = $state.raw<readonly EpochRecord[]>([]);
   /** Why there is no engine. */

@@ -22,3 +22,17 @@ test('work that is called off in time is not done', () => {
   expect(work).not.toHaveBeenCalled();
   vi.useRealTimers();
 });
+
+test('work that shall wait for a rest is done once, after it', () => {
+  vi.useFakeTimers();
+  const work = vi.fn();
+  const first = inOwnTask(work, 100);
+  vi.advanceTimersByTime(99);
+  first();
+  inOwnTask(work, 100);
+  vi.advanceTimersByTime(99);
+  expect(work).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1);
+  expect(work).toHaveBeenCalledOnce();
+  vi.useRealTimers();
+});

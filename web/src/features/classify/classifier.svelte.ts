@@ -54,12 +54,14 @@ export class Classifier {
       // An engine that has gone asks again when it is back.
       if (!engine) break;
       this.#question = null;
+      this.#session.asking = true;
       try {
         const picture = this.#pictures.make(question.sketch, question.palette);
         const answer = await engine.classify(picture);
         // What was asked may have been cleared meanwhile.
         if (answer && !this.#blank) this.#session.answer = answer;
         this.problem = null;
+        this.#session.asking = this.#question !== null;
         await this.#showSteps(engine, picture, question);
       } catch (error) {
         this.#session.answer = null;
@@ -67,7 +69,7 @@ export class Classifier {
         this.problem = asEngineError(error).message;
       }
     }
-    this.#asking = false;
+    this.#asking = this.#session.asking = false;
   }
 
   /** Once the answer is on the screen, unless there is a newer question by then: its answer comes first, too. */
