@@ -24,9 +24,9 @@ string(
   ATELIER_HOT_SOURCES
   "core/atelier/(base/random|data/batch"
   "|data/augmentation/(resampling|tone_step|whole_pixel_copy)"
-  "|ops/(average_pooling2d|batch_normalization_kernels|conv2d_(input|weight)_gradient|convolution_row"
-  "|direct_convolution|dropout|global_average_pooling2d|max_pooling2d|max_pooling_gradient|outer_product"
-  "|relu|softmax))\\.cpp$")
+  "|ops/convolution/(batch_sums|convolution_row|winograd)"
+  "|ops/(average_pooling2d|batch_normalization_kernels|dropout|global_average_pooling2d|max_pooling2d"
+  "|max_pooling_gradient|outer_product|relu|softmax))\\.cpp$")
 
 function(atelier_optimize_for_size)
   set(sources ${ARGN})

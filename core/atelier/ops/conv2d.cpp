@@ -20,9 +20,9 @@ Conv2d::Conv2d(const Shape& input, const WindowOptions& window, std::size_t filt
                ThreadPool& pool)
     : window_("conv2d", input, window),
       filters_(at_least_one(filters)),
-      forward_(window_, filters, relu, pool),
+      forward_(make_convolution(window_, filters, relu, pool)),
       input_gradient_(window_, filters, pool),
-      weight_gradient_(window_, filters, pool) {}
+      weight_gradient_(make_weight_gradient(window_, filters, pool)) {}
 
 Shape Conv2d::output_shape() const {
   return {window_.output_height, window_.output_width, filters_};
@@ -35,12 +35,12 @@ Shape Conv2d::kernel_shape() const {
 void Conv2d::set_weights(const float* kernel, const float* bias) {
   kernel_.resize(kernel_shape().element_count());
   std::copy_n(kernel, kernel_.size(), kernel_.data());
-  forward_.set_weights(kernel, bias);
+  forward_->set_weights(kernel, bias);
   input_gradient_has_kernel_ = false;
 }
 
 void Conv2d::forward(const float* input, std::size_t batch, float* output) {
-  forward_.run(input, batch, output);
+  forward_->run(input, batch, output, /*mask=*/nullptr);
 }
 
 void Conv2d::backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
@@ -54,7 +54,7 @@ void Conv2d::backward_input(const float* output_gradient, std::size_t batch, flo
 
 void Conv2d::backward_weights(const float* input, const float* output_gradient, std::size_t batch,
                               float* kernel_gradient, float* bias_gradient) {
-  weight_gradient_.run(input, output_gradient, batch, kernel_gradient, bias_gradient);
+  weight_gradient_->run(input, output_gradient, batch, kernel_gradient, bias_gradient);
 }
 
 }  // namespace atelier::ops

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/shape.h"
 #include "atelier/base/thread_pool.h"
-#include "atelier/ops/conv2d_input_gradient.h"
-#include "atelier/ops/conv2d_weight_gradient.h"
-#include "atelier/ops/convolution.h"
+#include "atelier/ops/convolution/convolution.h"
+#include "atelier/ops/convolution/input_gradient.h"
+#include "atelier/ops/convolution/weight_gradient.h"
 #include "atelier/ops/window.h"
 
 namespace atelier::ops {
@@ -15,9 +16,10 @@ namespace atelier::ops {
 /// 2-D convolution (cross-correlation, as every framework calls it) of [N, H, W, C] with a kernel
 /// [height, width, C, filters] and one bias per filter; dilation 1.
 ///
-/// Forward and input gradient are both convolutions (convolution.h), which pack the weights into
-/// the order their kernels read them in: once for each change of the weights, and for the input
-/// gradient only if it is asked for. The weights' gradient is conv2d_weight_gradient.h's.
+/// Forward and input gradient are both convolutions (convolution/convolution.h), which pack the
+/// weights into the order their kernels read them in: once for each change of the weights, and for
+/// the input gradient only if it is asked for. The weights' gradient is
+/// convolution/weight_gradient.h's.
 ///
 /// Inputs and output gradients must be readable a little past their end, as every Buffer is.
 class Conv2d {
@@ -62,10 +64,10 @@ class Conv2d {
   Window window_;
   std::size_t filters_;
   Buffer kernel_;  ///< As given, for the input gradient.
-  Convolution forward_;
-  Conv2dInputGradient input_gradient_;
+  std::unique_ptr<Convolution> forward_;
+  ConvolutionInputGradient input_gradient_;
   bool input_gradient_has_kernel_ = false;  ///< It packs when first asked for after set_weights.
-  Conv2dWeightGradient weight_gradient_;
+  std::unique_ptr<WeightGradient> weight_gradient_;
 };
 
 }  // namespace atelier::ops

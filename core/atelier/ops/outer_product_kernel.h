@@ -35,7 +35,11 @@ __attribute__((noinline)) void sum_tile(const OuterProduct& product, std::size_t
                                         std::size_t first_right, std::size_t right_channels) {
   using Vector = typename FloatVector<kLanes>::Type;
   float* result = product.sums + first_left * product.sums_stride + first_right;
+#if defined(__wasm__)
+  constexpr bool whole_vectors = false;  // One way to write sums is less to download.
+#else
   const bool whole_vectors = right_channels == kVectors * kLanes;
+#endif
   Vector sums[kLeft][kVectors] = {};
   if (whole_vectors) {
 #pragma GCC unroll 16

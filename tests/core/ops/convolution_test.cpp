@@ -1,10 +1,12 @@
-#include "atelier/ops/convolution.h"
-
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
 #include <cstddef>
 #include <vector>
+
+#include "atelier/ops/convolution/direct_convolution.h"
+#include "atelier/ops/convolution/winograd_convolution.h"
+#include "atelier/ops/convolution/xnnpack_convolution.h"
 
 #include "support/naive_window.h"
 #include "support/values.h"
@@ -20,6 +22,7 @@ using atelier::ops::DirectConvolution;
 using atelier::ops::Padding;
 using atelier::ops::Window;
 using atelier::ops::WindowOptions;
+using atelier::ops::WinogradConvolution;
 #if !defined(__wasm__)
 using atelier::ops::XnnpackConvolution;
 #endif
@@ -48,8 +51,22 @@ const std::vector<Case> kCases = {
     {17, {3, 4, 2}, 40, {2, 3, 1, 1, Padding::kSame}},
 };
 
+// What Winograd's tiles have to do with: outputs of odd and even sizes down to a single pixel,
+// padding on every side, channels that are whole vectors and not, rows of tiles in one block and
+// several, more and fewer images than there are tasks.
+const std::vector<Case> kWinogradCases = {
+    {1, {1, 1, 16}, 16, {3, 3, 1, 1, Padding::kSame}},
+    {2, {3, 3, 17}, 16, {3, 3, 1, 1, Padding::kValid}},
+    {1, {2, 5, 16}, 19, {3, 3, 1, 1, Padding::kSame}},
+    {3, {6, 7, 20}, 33, {3, 3, 1, 1, Padding::kSame}},
+    {2, {8, 5, 33}, 28, {3, 3, 1, 1, Padding::kValid}},
+    {1, {13, 40, 16}, 16, {3, 3, 1, 1, Padding::kSame}},
+    {17, {4, 4, 16}, 48, {3, 3, 1, 1, Padding::kSame}},
+};
+
 template <typename Implementation>
-void check(Implementation convolution, const Case& tested, bool relu, bool masked) {
+void check(Implementation&& convolution, const Case& tested, bool relu, bool masked,
+           double rounding = 0) {
   const Window window("conv2d", tested.input, tested.window);
   CAPTURE(tested.input.to_string(), tested.filters, tested.window.height, relu, masked);
   const std::size_t taps = tested.window.height * tested.window.width * tested.input[2];
@@ -85,7 +102,7 @@ void check(Implementation convolution, const Case& tested, bool relu, bool maske
   if (relu) {
     expected.clamp();
   }
-  expected.require_close(output.span());
+  expected.require_close(output.span(), rounding);
 }
 
 }  // namespace
@@ -103,5 +120,25 @@ TEST_CASE("Every convolution that this machine can run computes what the definit
   for (const auto& kernel : atelier::ops::convolution_row_kernels()) {
     CAPTURE(kernel.instruction_set);
     check(DirectConvolution(window, tested.filters, relu, pool, kernel), tested, relu, masked);
+  }
+}
+
+// With inputs and weights below 1, B' d B is below 4 and G g G' below 9/4, so that each of the 9
+// points that an output adds up is a sum of C terms below 9; each term and sum has seen at most 12
+// roundings besides those of the sum over C.
+TEST_CASE("Winograd's convolution computes what the definition says", "[ops]") {
+  const Case tested = GENERATE(from_range(kWinogradCases));
+  const bool relu = GENERATE(false, true);
+  const bool masked = GENERATE(false, true);
+  ThreadPool pool(1);
+  const Window window("conv2d", tested.input, tested.window);
+  const auto channels = static_cast<double>(tested.input[2]);
+  const double rounding = 9 * 9 * channels * (channels + 12) * 0x1p-24;
+  for (const auto& products : atelier::ops::convolution_row_kernels()) {
+    for (const auto& transforms : atelier::ops::winograd_kernels()) {
+      CAPTURE(transforms.instruction_set, products.instruction_set);
+      check(WinogradConvolution(window, tested.filters, relu, pool, transforms, products), tested,
+            relu, masked, rounding);
+    }
   }
 }

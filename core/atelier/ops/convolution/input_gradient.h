@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
-#include "atelier/ops/convolution.h"
+#include "atelier/ops/convolution/convolution.h"
 #include "atelier/ops/window.h"
 
 namespace atelier::ops {
@@ -17,10 +18,10 @@ namespace atelier::ops {
 /// gradient first. That multiplies many zeros (three of four with stride 2), which XNNPACK's
 /// deconvolution would not; in exchange there is one mechanism, whose speed is the convolution's,
 /// and no second family of kernels in the WebAssembly module.
-class Conv2dInputGradient {
+class ConvolutionInputGradient {
  public:
   /// @param filters output channels of the forward convolution. The pool must outlive this.
-  Conv2dInputGradient(const Window& window, std::size_t filters, ThreadPool& pool);
+  ConvolutionInputGradient(const Window& window, std::size_t filters, ThreadPool& pool);
 
   /// Packs new weights.
   /// @param kernel [height, width, C, filters]
@@ -42,7 +43,7 @@ class Conv2dInputGradient {
   ThreadPool* pool_;
   Buffer kernel_;  ///< [height, width, filters, C], rotated.
   Buffer spread_;  ///< The output gradient with zeros between its pixels.
-  Convolution convolution_;
+  std::unique_ptr<Convolution> convolution_;
 };
 
 }  // namespace atelier::ops

@@ -1,4 +1,4 @@
-#include "atelier/ops/conv2d_weight_gradient.h"
+#include "atelier/ops/convolution/direct_weight_gradient.h"
 
 #include <algorithm>
 
@@ -8,10 +8,7 @@ namespace atelier::ops {
 
 namespace {
 
-/// Runs of images: at most so many, and fewer where their sums would take more than
-/// kMostPartialFloats.
 constexpr std::size_t kMostRuns = 16;
-constexpr std::size_t kMostPartialFloats = std::size_t{4} << 20;
 
 /// Input and output gradient that are gone through by one register tile after the other: 128 KiB,
 /// which stay in the L2 cache meanwhile. A quarter of that is 8 % slower, since each tile's sums
@@ -22,56 +19,34 @@ constexpr std::size_t kBlockFloats = 32'768;
 /// the register tile.
 constexpr std::size_t kLeastChannels = 12;
 
-/// Sums added up in one task.
-constexpr std::size_t kSumsPerTask = 4'096;
-
-/// Adds up the runs' sums, [runs, stride] with `count` used of each, into `total`.
-void add_runs(const float* sums, std::size_t runs, std::size_t stride, std::size_t count,
-              float* total) {
-  for (std::size_t run = 0; run < runs; ++run) {
-    for (std::size_t i = 0; i < count; ++i) {
-      total[i] += sums[i];
-    }
-    sums += stride;
-  }
-}
-
 }  // namespace
 
-Conv2dWeightGradient::Conv2dWeightGradient(const Window& window, std::size_t filters,
+DirectWeightGradient::DirectWeightGradient(const Window& window, std::size_t filters,
                                            ThreadPool& pool)
     : window_(window),
       filters_(filters),
       input_size_(window.input_height * window.input_width * window.channels),
       output_size_(window.output_height * window.output_width * filters),
       kernel_size_(window.options.height * window.options.width * window.channels * filters),
-      pool_(&pool) {}
+      sums_(kernel_size_ + filters, kMostRuns, pool) {}
 
-void Conv2dWeightGradient::run(const float* input, const float* output_gradient, std::size_t batch,
+void DirectWeightGradient::run(const float* input, const float* output_gradient, std::size_t batch,
                                float* kernel_gradient, float* bias_gradient) {
-  const std::size_t sums_size = kernel_size_ + filters_;
-  const std::size_t runs =
-      std::min(batch, std::clamp<std::size_t>(kMostPartialFloats / sums_size, 1, kMostRuns));
-  partial_sums_.resize(runs * sums_size);
-  pool_->parallel_for(runs, [&](std::size_t run) {
-    const std::size_t first = run * batch / runs;
-    const std::size_t end = (run + 1) * batch / runs;
-    float* sums = partial_sums_.data() + run * sums_size;
-    std::fill_n(sums, sums_size, 0.0F);
+  const float* sums = sums_.sum(batch, [&](std::size_t first, std::size_t end, float* run_sums) {
     add_images(input + first * input_size_, output_gradient + first * output_size_, end - first,
-               sums);
+               run_sums);
   });
-
-  pool_->parallel_for((kernel_size_ + kSumsPerTask - 1) / kSumsPerTask, [&](std::size_t task) {
-    const std::size_t first = task * kSumsPerTask;
-    add_runs(partial_sums_.data() + first, runs, sums_size,
-             std::min(kernel_size_ - first, kSumsPerTask), kernel_gradient + first);
-  });
-  if (bias_gradient != nullptr)
-    add_runs(partial_sums_.data() + kernel_size_, runs, sums_size, filters_, bias_gradient);
+  for (std::size_t i = 0; i < kernel_size_; ++i) {
+    kernel_gradient[i] += sums[i];
+  }
+  if (bias_gradient == nullptr)
+    return;
+  for (std::size_t filter = 0; filter < filters_; ++filter) {
+    bias_gradient[filter] += sums[kernel_size_ + filter];
+  }
 }
 
-void Conv2dWeightGradient::add_images(const float* input, const float* output_gradient,
+void DirectWeightGradient::add_images(const float* input, const float* output_gradient,
                                       std::size_t images, float* sums) const {
   const std::size_t image_floats = input_size_ + output_size_;
   const std::size_t most_images = std::max<std::size_t>(1, kBlockFloats / image_floats);
@@ -91,7 +66,7 @@ void Conv2dWeightGradient::add_images(const float* input, const float* output_gr
   }
 }
 
-void Conv2dWeightGradient::add_block(const Block& block, float* sums) const {
+void DirectWeightGradient::add_block(const Block& block, float* sums) const {
   const WindowOptions& options = window_.options;
   const std::size_t input_row = window_.input_width * window_.channels;
   const std::size_t output_row = window_.output_width * filters_;
@@ -138,7 +113,7 @@ void Conv2dWeightGradient::add_block(const Block& block, float* sums) const {
   }
 }
 
-void Conv2dWeightGradient::add_taps(const OuterProduct& kernel_row) const {
+void DirectWeightGradient::add_taps(const OuterProduct& kernel_row) const {
   const WindowOptions& options = window_.options;
   OuterProduct product = kernel_row;
   product.left.channels = window_.channels;
@@ -159,7 +134,7 @@ void Conv2dWeightGradient::add_taps(const OuterProduct& kernel_row) const {
 // together they are the `left` channels of a single product, kernel width * C of them, which fills
 // the register tile even for one input channel. At the columns where padding hides some taps, the
 // product has those that remain.
-void Conv2dWeightGradient::add_taps_together(const OuterProduct& kernel_row) const {
+void DirectWeightGradient::add_taps_together(const OuterProduct& kernel_row) const {
   const WindowOptions& options = window_.options;
   OuterProduct product = kernel_row;
   std::size_t column = 0;

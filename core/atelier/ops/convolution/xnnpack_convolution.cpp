@@ -1,4 +1,4 @@
-#include "atelier/ops/xnnpack_convolution.h"
+#include "atelier/ops/convolution/xnnpack_convolution.h"
 
 #include <cstdint>
 #include <limits>

@@ -1,4 +1,4 @@
-#include "atelier/ops/conv2d_input_gradient.h"
+#include "atelier/ops/convolution/input_gradient.h"
 
 #include <algorithm>
 
@@ -30,15 +30,15 @@ Window rotated(const Window& forward, std::size_t filters) {
 
 }  // namespace
 
-Conv2dInputGradient::Conv2dInputGradient(const Window& window, std::size_t filters,
-                                         ThreadPool& pool)
+ConvolutionInputGradient::ConvolutionInputGradient(const Window& window, std::size_t filters,
+                                                   ThreadPool& pool)
     : window_(window),
       filters_(filters),
       spread_window_(rotated(window, filters)),
       pool_(&pool),
-      convolution_(spread_window_, window.channels, /*relu=*/false, pool) {}
+      convolution_(make_convolution(spread_window_, window.channels, /*relu=*/false, pool)) {}
 
-void Conv2dInputGradient::set_kernel(const float* kernel) {
+void ConvolutionInputGradient::set_kernel(const float* kernel) {
   const std::size_t taps = window_.options.height * window_.options.width;
   const std::size_t channels = window_.channels;
   kernel_.resize(channels * taps * filters_);
@@ -50,18 +50,18 @@ void Conv2dInputGradient::set_kernel(const float* kernel) {
       }
     }
   }
-  convolution_.set_weights(kernel_.data(), /*bias=*/nullptr);
+  convolution_->set_weights(kernel_.data(), /*bias=*/nullptr);
 }
 
-void Conv2dInputGradient::run(const float* output_gradient, std::size_t batch,
-                              float* input_gradient, const float* relu_output) {
+void ConvolutionInputGradient::run(const float* output_gradient, std::size_t batch,
+                                   float* input_gradient, const float* relu_output) {
   const WindowOptions& options = window_.options;
   if (options.stride_height > 1 || options.stride_width > 1)
     output_gradient = spread(output_gradient, batch);
-  convolution_.run(output_gradient, batch, input_gradient, relu_output);
+  convolution_->run(output_gradient, batch, input_gradient, relu_output);
 }
 
-const float* Conv2dInputGradient::spread(const float* output_gradient, std::size_t batch) {
+const float* ConvolutionInputGradient::spread(const float* output_gradient, std::size_t batch) {
   const std::size_t row = spread_window_.input_width * filters_;
   const std::size_t image = spread_window_.input_height * row;
   spread_.resize(float_count(batch, image));

@@ -2,8 +2,9 @@
 
 #include <cstddef>
 
-#include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/ops/convolution/batch_sums.h"
+#include "atelier/ops/convolution/weight_gradient.h"
 #include "atelier/ops/outer_product.h"
 #include "atelier/ops/window.h"
 
@@ -13,20 +14,13 @@ namespace atelier::ops {
 /// outer products of an input pixel and the output gradient it met there, summed over all outputs
 /// and images (outer_product.h). The bias': the sum of the output gradient, which is the outer
 /// product with 1.
-///
-/// The batch is cut into runs of images by the problem's sizes alone. Each run has sums of its own,
-/// which are added up in a fixed order: the result is bit-identical for any number of threads.
-class Conv2dWeightGradient {
+class DirectWeightGradient final : public WeightGradient {
  public:
   /// @param filters output channels. The pool must outlive this.
-  Conv2dWeightGradient(const Window& window, std::size_t filters, ThreadPool& pool);
+  DirectWeightGradient(const Window& window, std::size_t filters, ThreadPool& pool);
 
-  /// @param input           [batch, H, W, C]
-  /// @param output_gradient [batch, H', W', filters]; readable a little past its end.
-  /// @param kernel_gradient [height, width, C, filters]; *added* to.
-  /// @param bias_gradient   [filters]; *added* to. Null for none.
   void run(const float* input, const float* output_gradient, std::size_t batch,
-           float* kernel_gradient, float* bias_gradient);
+           float* kernel_gradient, float* bias_gradient) override;
 
  private:
   /// Output rows first_row, ..., end_row - 1 of some images.
@@ -53,8 +47,7 @@ class Conv2dWeightGradient {
   std::size_t input_size_;   ///< Of one image.
   std::size_t output_size_;  ///< Likewise.
   std::size_t kernel_size_;
-  ThreadPool* pool_;
-  Buffer partial_sums_;  ///< For each run of images, the kernel's and then the bias'.
+  BatchSums sums_;  ///< The kernel's, then the bias'.
 };
 
 }  // namespace atelier::ops

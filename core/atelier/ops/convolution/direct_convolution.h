@@ -4,7 +4,8 @@
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
-#include "atelier/ops/convolution_row.h"
+#include "atelier/ops/convolution/convolution.h"
+#include "atelier/ops/convolution/convolution_row.h"
 #include "atelier/ops/window.h"
 
 namespace atelier::ops {
@@ -19,7 +20,7 @@ namespace atelier::ops {
 ///
 /// Padding above and below the image is not multiplied, which XNNPACK does: 15 % of the input
 /// gradient of a 3x3 convolution with an 11x11 output.
-class DirectConvolution {
+class DirectConvolution final : public Convolution {
  public:
   /// Whether this machine has a kernel for it.
   static bool is_available() { return !convolution_row_kernels().empty(); }
@@ -28,16 +29,8 @@ class DirectConvolution {
   DirectConvolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool,
                     const ConvolutionRowKernel& kernel = convolution_row_kernels().front());
 
-  /// Packs new weights.
-  /// @param kernel [height, width, C, filters]; copied.
-  /// @param bias   [filters], copied; null for none.
-  void set_weights(const float* kernel, const float* bias);
-
-  /// @param input  [batch, H, W, C]
-  /// @param output [batch, H', W', filters], overwritten.
-  /// @param mask   [batch, H', W', filters], readable a little past its end: where it is not above
-  ///               0 the output becomes 0. Null for none.
-  void run(const float* input, std::size_t batch, float* output, const float* mask = nullptr);
+  void set_weights(const float* kernel, const float* bias) override;
+  void run(const float* input, std::size_t batch, float* output, const float* mask) override;
 
  private:
   /// Rows first, ..., end - 1 of one image's output.

@@ -1,15 +1,14 @@
-#include "atelier/ops/direct_convolution.h"
+#include "atelier/ops/convolution/direct_convolution.h"
 
 #include <algorithm>
 #include <array>
 #include <limits>
 
+#include "atelier/ops/convolution/image_parts.h"
+
 namespace atelier::ops {
 
 namespace {
-
-/// A batch of fewer images is cut into parts of them, so that there is work for many threads.
-constexpr std::size_t kLeastTasks = 16;
 
 /// The rows of an image, with zeros left and right of them. Each row is copied once, just before it
 /// is first read, into a ring of as many rows as the kernel has, which stay in the L1 cache. Where
@@ -85,7 +84,7 @@ void DirectConvolution::run(const float* input, std::size_t batch, float* output
                             const float* mask) {
   const std::size_t input_size = window_.input_height * window_.input_width * window_.channels;
   const std::size_t output_size = window_.output_height * window_.output_width * filters_;
-  const std::size_t parts = std::min(window_.output_height, (kLeastTasks + batch - 1) / batch);
+  const std::size_t parts = parts_of_image(batch, window_.output_height);
   pool_->parallel_for(batch * parts, [&](std::size_t task) {
     const std::size_t image = task / parts;
     const std::size_t part = task % parts;

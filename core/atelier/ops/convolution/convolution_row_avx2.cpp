@@ -1,4 +1,4 @@
-#include "atelier/ops/convolution_row_kernel.h"
+#include "atelier/ops/convolution/convolution_row_kernel.h"
 
 namespace atelier::ops {
 

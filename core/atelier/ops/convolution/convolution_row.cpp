@@ -1,11 +1,11 @@
-#include "atelier/ops/convolution_row.h"
+#include "atelier/ops/convolution/convolution_row.h"
 
 #include <algorithm>
 #include <vector>
 
 #include "atelier/ops/x86.h"
 #if defined(__wasm__)
-#include "atelier/ops/convolution_row_kernel.h"
+#include "atelier/ops/convolution/convolution_row_kernel.h"
 #endif
 
 namespace atelier::ops {

@@ -4,7 +4,7 @@
 // for each instruction set, which CMake compiles with that set's flags; for what that forbids here,
 // see outer_product_kernel.h.
 
-#include "atelier/ops/convolution_row.h"
+#include "atelier/ops/convolution/convolution_row.h"
 #include "atelier/ops/float_vector.h"
 
 namespace atelier::ops {
@@ -20,6 +20,52 @@ constexpr int kPixelsPerPointer = 1;
 #else
 constexpr int kPixelsPerPointer = 4;
 #endif
+
+/// Writes a tile's sums to the output, past `least` and mask. In WebAssembly all sizes of tiles
+/// share this, by way of memory, for the download's sake.
+/// @param sums     [pixels, vectors]
+/// @param channels that are written; the last vector's may be fewer than its lanes.
+template <int kLanes>
+#if defined(__wasm__)
+__attribute__((noinline))
+#else
+inline
+    __attribute__((always_inline))
+#endif
+void write_tile(const ConvolutionRow& row, const typename FloatVector<kLanes>::Type* sums,
+                int pixels, int vectors, std::size_t first_output, std::size_t channels) {
+  using Vector = typename FloatVector<kLanes>::Type;
+  const float least = row.least;
+  float* output = row.output + first_output;
+  const float* mask = row.mask == nullptr ? nullptr : row.mask + first_output;
+#if !defined(__wasm__)
+#pragma GCC unroll 16
+#endif
+  for (int p = 0; p < pixels; ++p) {
+#if !defined(__wasm__)
+#pragma GCC unroll 16
+#endif
+    for (int v = 0; v < vectors; ++v) {
+      const Vector sum = sums[p * vectors + v];
+      // Not a number stays what it is.
+      Vector result = sum < least ? least - Vector{} : sum;
+      if (mask != nullptr) {
+        // The last vector may read beyond its channels, which a mask's owner allows.
+        result = *reinterpret_cast<const Vector*>(mask + v * kLanes) > 0.0F ? result : Vector{};
+      }
+      float* target = output + v * kLanes;
+      if (v + 1 < vectors || channels == static_cast<std::size_t>(vectors) * kLanes) {
+        *reinterpret_cast<Vector*>(target) = result;
+      } else {
+        for (std::size_t channel = 0; channel + v * kLanes < channels; ++channel) {
+          target[channel] = result[channel];
+        }
+      }
+    }
+    output += row.channels;
+    mask = mask == nullptr ? nullptr : mask + row.channels;
+  }
+}
 
 /// One tile: kPixels pixels by kVectors vectors of channels, in registers over all taps.
 /// @param channels that are written; the last vector's may be fewer than its lanes.
@@ -69,32 +115,8 @@ __attribute__((noinline)) void convolve_tile(const ConvolutionRow& row, std::siz
     }
   }
 
-  const float least = row.least;
-  const std::size_t first_output = first_pixel * row.channels + first_channel;
-  float* output = row.output + first_output;
-  const float* mask = row.mask == nullptr ? nullptr : row.mask + first_output;
-#pragma GCC unroll 16
-  for (int p = 0; p < kPixels; ++p) {
-#pragma GCC unroll 16
-    for (int v = 0; v < kVectors; ++v) {
-      // Not a number stays what it is.
-      Vector result = sums[p][v] < least ? least - Vector{} : sums[p][v];
-      if (mask != nullptr) {
-        // The last vector may read beyond its channels, which a mask's owner allows.
-        result = *reinterpret_cast<const Vector*>(mask + v * kLanes) > 0.0F ? result : Vector{};
-      }
-      float* target = output + v * kLanes;
-      if (v + 1 < kVectors || channels == kVectors * kLanes) {
-        *reinterpret_cast<Vector*>(target) = result;
-      } else {
-        for (std::size_t channel = 0; channel + v * kLanes < channels; ++channel) {
-          target[channel] = result[channel];
-        }
-      }
-    }
-    output += row.channels;
-    mask = mask == nullptr ? nullptr : mask + row.channels;
-  }
+  write_tile<kLanes>(row, &sums[0][0], kPixels, kVectors,
+                     first_pixel * row.channels + first_channel, channels);
 }
 
 /// convolve_tile for a number of pixels known only at run time: 1 to kPixels.

@@ -4,27 +4,20 @@
 
 #include "atelier/base/buffer.h"
 #include "atelier/base/thread_pool.h"
+#include "atelier/ops/convolution/convolution.h"
 #include "atelier/ops/window.h"
 #include "atelier/ops/xnnpack_operator.h"
 
 namespace atelier::ops {
 
 /// XNNPACK's convolution of [N, H, W, C], with its weights and scratch memory.
-class XnnpackConvolution {
+class XnnpackConvolution final : public Convolution {
  public:
   /// @param relu whether the result is clamped to 0 and above. The pool must outlive this.
   XnnpackConvolution(const Window& window, std::size_t filters, bool relu, ThreadPool& pool);
 
-  /// Packs new weights.
-  /// @param kernel [height, width, C, filters]; copied.
-  /// @param bias   [filters], copied; null for none.
-  void set_weights(const float* kernel, const float* bias);
-
-  /// @param input  [batch, H, W, C]
-  /// @param output [batch, H', W', filters], overwritten.
-  /// @param mask   [batch, H', W', filters], readable a little past its end: where it is not above
-  ///               0 the output becomes 0. Null for none.
-  void run(const float* input, std::size_t batch, float* output, const float* mask = nullptr);
+  void set_weights(const float* kernel, const float* bias) override;
+  void run(const float* input, std::size_t batch, float* output, const float* mask) override;
 
  private:
   Window window_;

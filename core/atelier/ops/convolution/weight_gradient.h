@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "atelier/base/thread_pool.h"
+#include "atelier/ops/window.h"
+
+namespace atelier::ops {
+
+/// The gradient of a convolution's kernel and bias, for which XNNPACK has nothing. Bit-identical
+/// for any number of threads.
+class WeightGradient {
+ public:
+  WeightGradient() = default;
+  WeightGradient(const WeightGradient&) = delete;
+  WeightGradient& operator=(const WeightGradient&) = delete;
+  virtual ~WeightGradient() = default;
+
+  /// @param input           [batch, H, W, C]
+  /// @param output_gradient [batch, H', W', filters]; readable a little past its end.
+  /// @param kernel_gradient [height, width, C, filters]; *added* to.
+  /// @param bias_gradient   [filters]; *added* to. Null for none.
+  virtual void run(const float* input, const float* output_gradient, std::size_t batch,
+                   float* kernel_gradient, float* bias_gradient) = 0;
+};
+
+/// The faster for these sizes (winograd_weight_gradient.h, direct_weight_gradient.h).
+/// @param filters output channels. The pool must outlive it.
+std::unique_ptr<WeightGradient> make_weight_gradient(const Window& window, std::size_t filters,
+                                                     ThreadPool& pool);
+
+}  // namespace atelier::ops
