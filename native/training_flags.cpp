@@ -89,7 +89,10 @@ train::TrainOptions TrainingFlags::applied_to(train::TrainOptions options) const
   for (const Given& given : given_)
     given.option->set_text(options, given.text);
   for (const Given& given : given_) {
-    if (!given.option->applies(options)) {
+    // To switch off what could not be on is no mistake.
+    const bool switched_off =
+        given.option->type == OptionType::kSwitch && given.option->get(options) == 0;
+    if (!switched_off && !given.option->applies(options)) {
       throw UsageError(fmt::format("{}: --{} is for {} only", command_, dashed(given.option->key),
                                    given.option->applies_to));
     }

@@ -165,6 +165,15 @@ class Results(CommandLineTest):
         self.assertEqual((options["epochs"], options["seed"]), (1, 3))
         self.assertEqual((options["batch_size"], options["patience"]), (128, 10))
 
+    def test_a_switch_of_a_recipe_can_be_turned_off_where_it_does_not_apply(self):
+        folder = scratch_folder() / "run"
+        result = atelier("train", "champion", "--network", small_network_file(scratch_folder()),
+                         "--no-include-validation", "--validate-every", "end", "--epochs", 1,
+                         "--data", DATA, "--threads", 1, "--out", folder)
+        self.assert_succeeds(result)
+        self.assertIn("48,000 training and 12,000 validation images", result.stdout)
+        self.assertIsNotNone(history(folder)[-1]["validation_loss"])
+
 
 class Interrupted(CommandLineTest):
     def interrupt(self, number, first_line, network=None, options=("--epochs", "1000")):
