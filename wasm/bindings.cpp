@@ -43,7 +43,6 @@ EMSCRIPTEN_DECLARE_VAL_TYPE(NetworkDraftObject)
 
 struct PresetRow {
   Text name{val::undefined()};
-  Text description{val::undefined()};
   std::size_t parameter_count = 0;
   NetworkObject network{val::undefined()};
 };
@@ -147,7 +146,6 @@ PresetList presets() {
   for (const nn::Preset& preset : nn::presets()) {
     list.call<void>(
         "push", PresetRow{.name = text(preset.name),
-                          .description = text(preset.description),
                           .parameter_count = nn::trainable_parameter_count(nn::preset(preset.name)),
                           .network = NetworkObject(value_of(
                               nn::parse_json(nn::network_to_json(nn::preset(preset.name)))))});
@@ -306,7 +304,6 @@ EMSCRIPTEN_BINDINGS(atelier) {
 
   emscripten::value_object<PresetRow>("Preset")
       .field("name", &PresetRow::name)
-      .field("description", &PresetRow::description)
       .field("parameterCount", &PresetRow::parameter_count)
       .field("network", &PresetRow::network);
 

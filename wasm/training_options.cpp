@@ -142,7 +142,6 @@ Json option_list_json() {
     list.push_back(nn::json_object(
         {{"name", camel_case(option.key)},
          {"group", option.group},
-         {"sentence", option.sentence},
          {"type", type_name(option.type)},
          {"usual", option.text({})},
          {"low", or_null(range.low > std::numeric_limits<double>::lowest(), range.low)},
@@ -158,8 +157,6 @@ Json recipe_list_json() {
   Json list = Json::array();
   for (const train::Recipe& recipe : train::recipes()) {
     list.push_back(nn::json_object({{"name", recipe.name},
-                                    {"description", recipe.description},
-                                    {"expected", recipe.expected},
                                     {"preset", recipe.network.name},
                                     {"options", options_object(recipe.options)}}));
   }

@@ -4,12 +4,14 @@
 #include <stdexcept>
 #include <string>
 
+#include "atelier/base/native_text.h"
+
 namespace atelier::nn {
 
 namespace {
 
 constexpr std::array kPresets = {
-    Preset{"classic", "Two convolutions with a pooling between them.", R"({
+    Preset{"classic", native_text("Two convolutions with a pooling between them."), R"({
       "name": "classic",
       "input": [28, 28, 1],
       "layers": [
@@ -24,7 +26,8 @@ constexpr std::array kPresets = {
     // Published as "2 more conv layers and 1 more pooling layer" than classic, without saying
     // where: each convolution doubled and followed by a pooling, as in two-block, keeps classic's
     // widths.
-    Preset{"classic-deep", "classic with each convolution doubled and a pooling after each pair.",
+    Preset{"classic-deep",
+           native_text("classic with each convolution doubled and a pooling after each pair."),
            R"({
       "name": "classic-deep",
       "input": [28, 28, 1],
@@ -40,7 +43,8 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"two-block", "Two blocks of two convolutions and a pooling, valid padding.", R"({
+    Preset{"two-block", native_text("Two blocks of two convolutions and a pooling, valid padding."),
+           R"({
       "name": "two-block",
       "input": [28, 28, 1],
       "layers": [
@@ -55,7 +59,7 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"two-block-same", "two-block with same padding.", R"({
+    Preset{"two-block-same", native_text("two-block with same padding."), R"({
       "name": "two-block-same",
       "input": [28, 28, 1],
       "layers": [
@@ -72,7 +76,7 @@ constexpr std::array kPresets = {
     })"},
     // Batch normalisation follows each convolution, before ReLU and after the pooling, if there is
     // one: there it has a quarter of the values to do.
-    Preset{"classic-norm", "classic with batch normalisation.", R"({
+    Preset{"classic-norm", native_text("classic with batch normalisation."), R"({
       "name": "classic-norm",
       "input": [28, 28, 1],
       "layers": [
@@ -86,7 +90,7 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"two-block-norm", "two-block with batch normalisation.", R"({
+    Preset{"two-block-norm", native_text("two-block with batch normalisation."), R"({
       "name": "two-block-norm",
       "input": [28, 28, 1],
       "layers": [
@@ -105,7 +109,8 @@ constexpr std::array kPresets = {
         {"type": "dense", "units": 10, "activation": "softmax"}
       ]
     })"},
-    Preset{"sprint", "Two narrow convolutions with batch normalisation: few operations.", R"({
+    Preset{"sprint",
+           native_text("Two narrow convolutions with batch normalisation: few operations."), R"({
       "name": "sprint",
       "input": [28, 28, 1],
       "layers": [
@@ -121,7 +126,9 @@ constexpr std::array kPresets = {
       ]
     })"},
     Preset{"three-block",
-           "Three blocks of two convolutions and a pooling, batch normalisation, dropout.", R"({
+           native_text(
+               "Three blocks of two convolutions and a pooling, batch normalisation, dropout."),
+           R"({
       "name": "three-block",
       "input": [28, 28, 1],
       "layers": [

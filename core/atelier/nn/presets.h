@@ -10,7 +10,7 @@ namespace atelier::nn {
 /// A network with a name, ready to train on Fashion-MNIST.
 struct Preset {
   std::string_view name;         ///< As given on the command line.
-  std::string_view description;  ///< One sentence.
+  std::string_view description;  ///< One sentence; empty in WebAssembly.
   std::string_view json;         ///< For network_from_json.
 };
 

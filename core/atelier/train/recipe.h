@@ -12,22 +12,18 @@ namespace atelier::train {
 /// A training that can be repeated by its name: a network and all options.
 struct Recipe {
   std::string name;
-  std::string description;  ///< One sentence.
+  std::string description;  ///< One sentence; empty in WebAssembly.
   nn::NetworkSpec network;
   TrainOptions options;
-  std::string expected;  ///< What it comes to, in words.
+  std::string expected;  ///< What it comes to, in words; empty in WebAssembly.
 };
 
-/// Reads {"name": "classic", "description": "...", "network": "classic", "options": {"epochs": 10,
-/// ...}, "expected": "..."}, where the network is a preset's name or an object as network_from_json
-/// reads. Throws std::invalid_argument that names the recipe, the key, and what is wrong.
-Recipe recipe_from_json(std::string_view json);
-
-/// The inverse: compact, with the network and every option that applies written out.
+/// {"name": "classic", "description": "...", "network": {...}, "options": {"epochs": 10, ...},
+/// "expected": "..."}: compact, with the network and every option that applies written out.
 std::string recipe_to_json(const Recipe& recipe);
 
-/// The recipes that come with Atelier, quickest to explain first. To add one, add its JSON to the
-/// list in recipe_list.cpp.
+/// The recipes that come with Atelier, quickest to explain first. To add one, add an entry to
+/// the list in recipe_list.cpp.
 const std::vector<Recipe>& recipes();
 
 /// The recipe of that name; null if there is none.

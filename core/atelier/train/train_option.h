@@ -32,9 +32,9 @@ struct OptionWord {
 
 /// One option of TrainOptions as files, the command line and the page know it; see option_list.h.
 struct TrainOption {
-  std::string_view key;    ///< "batch_size"; on the command line --batch-size.
-  std::string_view group;  ///< Of the options it is listed with: "Training".
-  std::string_view sentence;
+  std::string_view key;       ///< "batch_size"; on the command line --batch-size.
+  std::string_view group;     ///< Of the options it is listed with: "Training".
+  std::string_view sentence;  ///< What it does; empty in WebAssembly.
   OptionType type = OptionType::kNumber;
   Range range = {};  ///< Of numbers.
   std::span<const OptionWord> words = {};

@@ -78,7 +78,9 @@ TEST_CASE(
     const NetworkSpec spec = preset(listed.name);
     CHECK(spec.name == listed.name);
     CHECK(network_from_json(network_to_json(spec)) == spec);
+#if !defined(__wasm__)
     CHECK(listed.description.ends_with('.'));
+#endif
   }
 }
 

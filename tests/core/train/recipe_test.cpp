@@ -114,11 +114,15 @@ TEST_CASE("The recipes that come with Atelier can be found by name, read and wri
     INFO(recipe.name);
     names.push_back(recipe.name);
     CHECK(find_recipe(recipe.name) == &recipe);
-    CHECK(!recipe.description.empty());
+#if !defined(__wasm__)
+    CHECK(recipe.description.ends_with('.'));
     CHECK(!recipe.expected.empty());
-    const Recipe again = recipe_from_json(recipe_to_json(recipe));
-    CHECK(again.network == recipe.network);
-    CHECK(recipe_to_json(again) == recipe_to_json(recipe));
+#endif
+    const Json written = Json::parse(recipe_to_json(recipe));
+    CHECK(written.at("name") == recipe.name);
+    CHECK(nn::network_from_json(written.at("network").dump()) == recipe.network);
+    const TrainOptions again = train_options_from_json(written.at("options"), "recipe");
+    CHECK(train_options_to_json(again) == train_options_to_json(recipe.options));
   }
   CHECK(names == std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same",
                                           "two-block-augmented", "sprint", "two-block-norm",
@@ -140,43 +144,6 @@ TEST_CASE("The published recipes are Adam's at 1e-3, for 10 epochs, with patienc
     CHECK(recipe.options.optimizer.learning_rate == 1e-3F);
     CHECK(recipe.options.patience == 10);
     CHECK(recipe.options.keep == Keep::kBest);
-  }
-}
-
-TEST_CASE("A recipe's network is a preset's name or the network itself") {
-  const std::string rest =
-      R"("description": "d", "options": {"epochs": 2}, "expected": "nothing much"})";
-  const Recipe named = recipe_from_json(R"({"name": "mine", "network": "classic", )" + rest);
-  CHECK(named.network == nn::preset("classic"));
-  CHECK(named.options.epochs == 2);
-  const Recipe described = recipe_from_json(
-      R"({"name": "mine", "network": {"input": [8, 8, 1], "layers": [{"type": "flatten"},
-          {"type": "dense", "units": 3, "activation": "softmax"}]}, )" +
-      rest);
-  CHECK(described.network.layers.size() == 2);
-}
-
-TEST_CASE("A recipe that is wrong says which, and where") {
-  struct Wrong {
-    std::string json;
-    std::string message;
-  };
-  const auto wrong = GENERATE(
-      Wrong{"{", "recipe: not valid JSON"},
-      Wrong{R"({"nom": "mine"})",
-            R"(recipe: unknown key "nom"; known are "name", "description", "network", "options", )"
-            R"("expected")"},
-      Wrong{R"({"name": "mine", "description": "d", "network": "clasic", "options": {},
-                "expected": "e"})",
-            "recipe mine: \"network\": preset: unknown name \"clasic\"; known are "},
-      Wrong{R"({"name": "mine", "description": "d", "network": "classic",
-                "options": {"epochs": 0}, "expected": "e"})",
-            R"(recipe mine: "epochs" must be a whole number from 1 to 100000, not 0)"});
-  try {
-    recipe_from_json(wrong.json);
-    FAIL("was accepted");
-  } catch (const std::invalid_argument& error) {
-    CHECK(std::string(error.what()).starts_with(wrong.message));
   }
 }
 

@@ -17,8 +17,6 @@ export interface TrainOption {
   readonly name: string;
   /** Of the options it is listed with: "Training", "Optimizer", ... */
   readonly group: string;
-  /** What it does, in English, without a full stop. */
-  readonly sentence: string;
   /** `whole` and `number`: a number, or one of the words; `word`: one of the words; `switch`: true or false. */
   readonly type: 'whole' | 'number' | 'word' | 'switch';
   /** Its default, as text. */
@@ -35,9 +33,6 @@ export interface TrainOption {
 /** A training that has a name. */
 export interface Recipe {
   readonly name: string;
-  /** Both in English. */
-  readonly description: string;
-  readonly expected: string;
   /** Its network's. */
   readonly preset: string;
   /** All that apply. */

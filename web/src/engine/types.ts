@@ -23,7 +23,6 @@ export interface BuildInfo {
 /** A network that the engine knows by name. */
 export interface Preset {
   readonly name: string;
-  readonly description: string;
   readonly parameterCount: number;
   readonly network: Network;
 }

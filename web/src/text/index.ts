@@ -23,11 +23,6 @@ export function className(name: string): string {
   return messages().classNames[name] ?? name;
 }
 
-/** What a preset is, in the page's language where there is a translation. */
-export function presetDescription(name: string, english: string): string {
-  return messages().presets[name] ?? english;
-}
-
 /** An object like `shape` whose members are read from what `current` gives at that moment. */
 function live<Group extends object>(shape: Group, current: () => object): Group {
   const groups = new Map<PropertyKey, unknown>();

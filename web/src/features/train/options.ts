@@ -131,9 +131,9 @@ export function optionWord(name: string, word: string): string {
   return text.train.optionWords[name]?.[word] ?? text.train.switchWords[word] ?? word;
 }
 
-/** What it does, as a sentence: the page's own, or the engine's. */
-export function optionHint({ name, sentence }: TrainOption): string {
-  return text.train.options[name]?.hint ?? `${sentence}.`;
+/** What it does, as a sentence. */
+export function optionHint(name: string): string {
+  return text.train.options[name]?.hint ?? '';
 }
 
 /** `validateEvery` as "Validate every". */

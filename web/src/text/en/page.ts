@@ -18,8 +18,17 @@ export const sections = {
 /** Names of the classes for display, where they differ from those in the network's file. */
 export const classNames = {} as Readonly<Record<string, string>>;
 
-/** What each preset is, where it differs from the engine's own sentence. */
-export const presets = {} as Readonly<Record<string, string>>;
+/** What each preset is. */
+export const presets = {
+  classic: 'Two convolutions with a pooling between them.',
+  'classic-deep': 'classic with each convolution doubled and a pooling after each pair.',
+  'two-block': 'Two blocks of two convolutions and a pooling, valid padding.',
+  'two-block-same': 'two-block with same padding.',
+  'classic-norm': 'classic with batch normalisation.',
+  'two-block-norm': 'two-block with batch normalisation.',
+  sprint: 'Two narrow convolutions with batch normalisation: few operations.',
+  'three-block': 'Three blocks of two convolutions and a pooling, batch normalisation, dropout.',
+} as Readonly<Record<string, string>>;
 
 export const units = {
   notFinite: 'not finite',

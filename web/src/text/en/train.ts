@@ -22,25 +22,31 @@ export const train = {
     seed: { label: 'Seed', hint: 'The same seed repeats the same run.' },
     validateEvery: { label: 'Check every', hint: 'Epochs from one check on the validation pictures to the next.' },
     patience: { label: 'Patience', hint: 'Stop after so many epochs in a row without a lower validation loss.' },
+    keep: { label: 'Weights to end with', hint: 'Those of the epoch with the lowest validation loss, or the last.' },
     includeValidation: {
       label: 'Learn from the validation pictures, too',
       hint: 'For a last training, when nothing is left to choose by them.',
     },
-    keep: { label: 'Weights to end with', hint: 'Those of the epoch with the lowest validation loss, or the last.' },
     optimizer: {
       label: 'Optimizer',
       hint: 'How the weights are moved. AdamW needs a weight decay: see Regularisation.',
     },
     learningRate: { label: 'Learning rate', hint: 'How large each correction is; with a schedule, at most.' },
-    momentum: { label: 'Momentum' },
-    nesterov: { label: 'Nesterov momentum' },
-    beta1: { label: 'Beta 1' },
-    beta2: { label: 'Beta 2' },
-    epsilon: { label: 'Epsilon' },
-    clipNorm: { label: 'Longest gradient' },
-    averageDecay: { label: 'Averaging of weights' },
+    momentum: { label: 'Momentum', hint: 'Share of the last step’s direction that is kept.' },
+    nesterov: { label: 'Nesterov momentum', hint: 'Look ahead by the momentum.' },
+    beta1: { label: 'Beta 1', hint: 'Share of the gradients’ mean that is kept in a step.' },
+    beta2: { label: 'Beta 2', hint: 'Share of the mean of their squares that is kept in a step.' },
+    epsilon: { label: 'Epsilon', hint: 'Added to the root of that mean.' },
+    clipNorm: { label: 'Longest gradient', hint: 'A longer gradient is scaled down to this norm; 0: never.' },
+    averageDecay: {
+      label: 'Averaging of weights',
+      hint: 'End with an average of the weights after all steps, a step back counting for so much less; 0: no average.',
+    },
     schedule: { label: 'Schedule', hint: 'How the learning rate changes while the network learns.' },
-    scheduleEvery: { label: 'Reduce every' },
+    scheduleEvery: {
+      label: 'Reduce every',
+      hint: 'Epochs between reductions; without a lower validation loss, on a plateau.',
+    },
     scheduleFactor: { label: 'Reduce to', hint: 'A reduction multiplies the learning rate with this.' },
     warmUp: { label: 'Warm-up', hint: 'Share of all steps in which the learning rate rises.' },
     anneal: { label: 'Way down', hint: 'How the learning rate falls after that.' },
@@ -50,18 +56,18 @@ export const train = {
       hint: 'Share of the learning rate that the last step takes, and every one after that.',
     },
     l2: { label: 'L2', hint: 'Adds this times the sum of the squared weights to the loss.' },
-    weightDecay: { label: 'Weight decay' },
+    weightDecay: { label: 'Weight decay', hint: 'Each step also shrinks the weights by this times the learning rate.' },
     labelSmoothing: { label: 'Label smoothing', hint: 'Share of the right answer that is spread over all classes.' },
     flip: { label: 'Flip', hint: 'How often a picture is mirrored, left to right: 0 never, 1 always.' },
-    shift: { label: 'Shift' },
-    translation: { label: 'Translation' },
-    rotation: { label: 'Rotation' },
-    zoom: { label: 'Zoom' },
-    contrast: { label: 'Contrast' },
-    brightness: { label: 'Brightness' },
+    shift: { label: 'Shift', hint: 'Moves a picture by up to so many whole pixels, each way.' },
+    translation: { label: 'Translation', hint: 'Moves it by any length, up to this share of its width and height.' },
+    rotation: { label: 'Rotation', hint: 'Turns it by up to so many degrees, either way.' },
+    zoom: { label: 'Zoom', hint: 'Magnifies it by up to this share more or less.' },
+    contrast: { label: 'Contrast', hint: 'Spreads its values about their mean by up to this share more or less.' },
+    brightness: { label: 'Brightness', hint: 'Adds up to this to its values or takes it away, white being 1.' },
     erasing: { label: 'Erasing', hint: 'How often a rectangle in the picture is blackened: 0 never, 1 always.' },
-    erasingSmallest: { label: 'Erased at least' },
-    erasingLargest: { label: 'Erased at most' },
+    erasingSmallest: { label: 'Erased at least', hint: 'Share of the picture that is blackened, at least.' },
+    erasingLargest: { label: 'Erased at most', hint: 'The same, at most.' },
     sketch: { label: 'Sketches', hint: 'How often a picture is turned into a drawing of itself: 0 never, 1 always.' },
     sketchWarp: { label: 'Odd proportions', hint: 'How far the proportions of sketches may be from the picture’s.' },
     drawing: {
@@ -72,7 +78,7 @@ export const train = {
       label: 'Other things',
       hint: 'How often a drawing of no garment takes its place, to learn when to be unsure: 0 never, 1 always.',
     },
-  } as Record<string, { readonly label: string; readonly hint?: string }>,
+  } as Readonly<Record<string, { readonly label: string; readonly hint: string }>>,
   /** Words that options take, where the engine’s own are not for people. */
   optionWords: {
     trainingImages: { all: 'all' },
@@ -98,8 +104,28 @@ export const train = {
     Regularisation: 'Regularisation',
     Augmentation: 'Augmentation',
   } as Record<string, string>,
-  /** Recipes that are said better than the engine says them, or in another language. */
+  /** What each recipe is, and what it comes to. */
   recipes: {
+    classic: {
+      description: 'The classic recipe as published, plain: two convolutions, Adam.',
+      expected: '91.1% test accuracy (median of 3 seeds: 90.9 to 91.6); published: 90.95%',
+    },
+    'classic-deep': {
+      description: 'The classic recipe with each convolution doubled, as published, plain.',
+      expected: 'published: 90.41% test accuracy, at 5 and at 20 epochs',
+    },
+    'two-block': {
+      description: 'Two blocks of two convolutions with valid padding, as published, plain.',
+      expected: '91.5% test accuracy (median of 5 seeds: 91.2 to 91.5); published: 92.26%',
+    },
+    'two-block-same': {
+      description: 'Two blocks of two convolutions with same padding, as published, plain.',
+      expected: 'published: 92.26% test accuracy',
+    },
+    'two-block-augmented': {
+      description: 'The recipe two-block with the published kinds of augmentation; ranges ours.',
+      expected: '89.3% test accuracy (median of 3 seeds: 89.1 to 89.3); published: 90.64%',
+    },
     sprint: {
       description: 'The shortest training that ends above 91%: some ten seconds on a laptop.',
       expected: '91.2% test accuracy (median of 6 seeds: 91.1 to 91.5)',
@@ -111,7 +137,11 @@ export const train = {
     champion: {
       description:
         'The best accuracy below 400,000 parameters. It takes a quarter of an hour on the command line, and several times as long in a browser.',
-      expected: '94.6% test accuracy (seed 1)',
+      expected: '94.4% test accuracy (median of 3 seeds: 94.3 to 94.5)',
+    },
+    sketch: {
+      description: 'For what people draw and upload: more than a third of the pictures become drawings.',
+      expected: '94.0% test accuracy (median of 3 seeds: 93.9 to 94.0), and 94% of drawings',
     },
   } as Record<string, { readonly description: string; readonly expected: string }>,
   changed: (count: number) => `${count} changed`,
