@@ -63,14 +63,6 @@ inline __attribute__((always_inline)) void transform_input_vector(const LoadPixe
   }
 }
 
-/// Whether tiles that lie inside the image have code of their own, without a look at each pixel. In
-/// WebAssembly it is not worth its download.
-#if defined(__wasm__)
-constexpr bool kLooksAtEachPixel = true;
-#else
-constexpr bool kLooksAtEachPixel = false;
-#endif
-
 template <int kLanes>
 void transform_winograd_input(const WinogradInput& input) {
   using Vector = WinogradVector<kLanes>;
@@ -91,8 +83,8 @@ void transform_winograd_input(const WinogradInput& input) {
       const std::size_t pixel = first + static_cast<std::size_t>(column);
       return load<kLanes>(rows[row] + pixel * input.channels + channel);
     };
-    if (!kLooksAtEachPixel && all_rows && 2 * tile >= input.padding_left &&
-        first + 4 <= input.width) {
+    // Inside the image no pixel needs a look of its own.
+    if (all_rows && 2 * tile >= input.padding_left && first + 4 <= input.width) {
       for_each_vector<kLanes>(input.channels, [&](std::size_t channel) {
         transform_input_vector<kLanes>(
             [&](int row, int column) { return load_pixel(row, column, channel); },
