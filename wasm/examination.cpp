@@ -4,11 +4,11 @@
 
 namespace atelier::wasm {
 
-Examination::Examination(const nn::Network& network, const data::DatasetView& images,
-                         ThreadPool& pool)
+Examination::Examination(const nn::Network& network, const nn::Calibration& calibration,
+                         const data::DatasetView& images, ThreadPool& pool)
     : images_(images),
       network_(nn::make_inference_copy(network, pool)),
-      evaluation_(*network_, images, {.keep_answers = true}) {}
+      evaluation_(*network_, images, {.keep_answers = true, .calibration = calibration}) {}
 
 std::size_t Examination::advance(std::chrono::milliseconds time) {
   const auto end = std::chrono::steady_clock::now() + time;

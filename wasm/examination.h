@@ -7,6 +7,7 @@
 
 #include "atelier/base/thread_pool.h"
 #include "atelier/data/dataset.h"
+#include "atelier/nn/calibration.h"
 #include "atelier/nn/network.h"
 #include "atelier/train/evaluation.h"
 
@@ -18,7 +19,8 @@ class Examination {
  public:
   /// The images' owner and the pool must outlive this. Throws std::invalid_argument if the images
   /// do not fit the network.
-  Examination(const nn::Network& network, const data::DatasetView& images, ThreadPool& pool);
+  Examination(const nn::Network& network, const nn::Calibration& calibration,
+              const data::DatasetView& images, ThreadPool& pool);
 
   /// Works for about `time`; at least one batch. Returns how many images are done.
   std::size_t advance(std::chrono::milliseconds time);
@@ -26,7 +28,7 @@ class Examination {
   std::size_t image_count() const { return images_.size(); }
   std::span<const std::uint8_t> labels() const { return images_.labels; }
 
-  /// Of the images done so far, their answers included.
+  /// Of the images done so far, their calibrated answers included.
   const train::Evaluation& evaluation() const { return evaluation_; }
 
  private:

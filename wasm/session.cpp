@@ -232,20 +232,24 @@ Classification Session::classify(const data::PictureView& picture) {
                                .labels = no_label,
                                .class_count = network.class_count()},
                               0, 1);
-  const nn::Calibration calibration = model.info.calibration.value_or(nn::Calibration{});
-  result.probabilities = nn::calibrated(network.predict(picture_batch_.images(), 1), calibration);
+  const nn::Calibration calibration = model.calibration();
+  result.probabilities = network.predict(picture_batch_.images(), 1);
+  nn::apply(calibration, result.probabilities, network.class_count());
   result.unsure = nn::is_unsure(result.probabilities, calibration.certain_from);
   return result;
 }
 
 std::vector<float> Session::answers(std::span<const std::uint8_t> pixels) {
-  nn::Network& network = existing(in_use_).for_inference();
+  const Model& model = existing(in_use_);
+  nn::Network& network = model.for_inference();
   const std::vector<std::uint8_t> no_labels(pixels.size() / image_shape().element_count());
   data::Dataset images(image_shape(), network.class_count());
   images.append(pixels, no_labels);
   data::Batch batch;
   batch.gather_range(images.view(), 0, images.size());
-  return network.predict(batch.images(), images.size());
+  std::vector<float> probabilities = network.predict(batch.images(), images.size());
+  nn::apply(model.calibration(), probabilities, network.class_count());
+  return probabilities;
 }
 
 std::unique_ptr<Teaching> Session::teach(std::span<const std::uint8_t> pixels,
@@ -281,7 +285,7 @@ data::DatasetView Session::test_images() const {
 
 std::unique_ptr<Examination> Session::examine() {
   const Model& model = existing(in_use_);
-  return std::make_unique<Examination>(*model.network, test_images(), pool_);
+  return std::make_unique<Examination>(*model.network, model.calibration(), test_images(), pool_);
 }
 
 std::vector<std::uint8_t> Session::test_pixels(std::span<const std::uint32_t> indices) const {

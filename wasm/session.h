@@ -46,6 +46,7 @@ struct Model {
   std::optional<double> test_accuracy;  ///< 0 to 1.
 
   nn::Network& for_inference() const { return folded ? *folded : *network; }
+  nn::Calibration calibration() const { return info.calibration.value_or(nn::Calibration{}); }
 };
 
 /// What the network in use makes of a picture.
@@ -143,7 +144,7 @@ class Session {
   /// All test images. Throws std::invalid_argument if one is not here.
   data::DatasetView test_images() const;
 
-  /// Class probabilities of images as the network in use sees them, [images, classes].
+  /// Calibrated class probabilities of images as the network in use sees them, [images, classes].
   /// @param pixels [images, 28, 28], 0 to 255
   /// Throws std::invalid_argument if there is no network, or the pixels are not whole images.
   std::vector<float> answers(std::span<const std::uint8_t> pixels);

@@ -193,6 +193,24 @@ test('what is trained is calibrated by the validation images, where there are an
   expect(certainFrom).toBeGreaterThan(0.1);
   expect(certainFrom).toBeLessThan(0.9);
 
+  // Whoever asks, and in whatever way, is told the same: of a picture, of what the network sees of it, of a test image.
+  const answers = await page.evaluate(async () => {
+    const [width, height] = [100, 120];
+    const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
+    for (let y = 20; y < 100; ++y) for (let x = 35; x < 65; ++x) rgba.set([40, 40, 40], 4 * (y * width + x));
+    const drawn = await window.engine.classify({ width, height, rgba });
+    const { probabilities } = await window.engine.evaluate();
+    return {
+      drawn: [...(drawn?.probabilities ?? [])],
+      seen: [...(await window.engine.answers(drawn?.pixels ?? new Uint8Array()))],
+      examined: [...probabilities.slice(0, 10)],
+      tested: [...(await window.engine.answers(await window.engine.testImages(Uint32Array.of(0))))],
+    };
+  });
+  expect(answers.drawn).toHaveLength(10);
+  answers.drawn.forEach((probability, label) => expect(answers.seen[label]).toBeCloseTo(probability, 5));
+  answers.examined.forEach((probability, label) => expect(answers.tested[label]).toBeCloseTo(probability, 5));
+
   await train(page, { ...chosen, validateEvery: 'never' });
   expect(await calibration(page)).toBeNull();
 });

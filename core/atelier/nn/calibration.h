@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -19,8 +20,11 @@ struct Calibration {
   friend bool operator==(const Calibration& a, const Calibration& b) = default;
 };
 
-/// The probabilities at the temperature of `calibration`.
-/// @param probabilities of all classes, as Network::predict() gives them.
+/// Brings probabilities to the temperature of `calibration`, image by image.
+/// @param probabilities [images, class_count], as Network::predict() gives them.
+void apply(const Calibration& calibration, std::span<float> probabilities, std::size_t class_count);
+
+/// The probabilities of one image's classes at the temperature of `calibration`.
 std::vector<float> calibrated(std::span<const float> probabilities, const Calibration& calibration);
 
 }  // namespace atelier::nn

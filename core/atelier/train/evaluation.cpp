@@ -55,12 +55,15 @@ bool Evaluation::advance() {
   const std::size_t count = std::min(options_.batch_size, data_.size() - images_done_);
   batch_.gather_range(data_, images_done_, count);
   const std::span<const float> logits = network_.forward(batch_.images(), count, nn::Pass{});
+  const std::size_t kept = answers_.probabilities.size();
   if (options_.views == TestViews::kPlain) {
     answer_plain(logits);
   } else {
     plain_logits_.assign(logits.begin(), logits.end());
     answer_flip_averaged(count);
   }
+  nn::apply(options_.calibration, std::span(answers_.probabilities).subspan(kept),
+            network_.class_count());
   images_done_ += count;
   return true;
 }

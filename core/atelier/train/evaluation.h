@@ -7,6 +7,7 @@
 
 #include "atelier/data/batch.h"
 #include "atelier/data/dataset.h"
+#include "atelier/nn/calibration.h"
 #include "atelier/nn/network.h"
 #include "atelier/train/confusion_matrix.h"
 
@@ -27,7 +28,8 @@ enum class TestViews {
 struct EvaluationOptions {
   std::size_t batch_size = kUsualEvaluationBatch;  ///< Images at once; at least 1.
   TestViews views = TestViews::kPlain;
-  bool keep_answers = false;  ///< Whether answers() will be there.
+  bool keep_answers = false;         ///< Whether answers() will be there.
+  nn::Calibration calibration = {};  ///< Of their probabilities; loss and accuracy have none.
 };
 
 /// What a network said of each image, in their order.

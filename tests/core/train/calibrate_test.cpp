@@ -99,6 +99,21 @@ TEST_CASE("Calibrated probabilities keep their order and their sum", "[calibrati
   CHECK(nn::calibrated(probabilities, {}) == probabilities);
 }
 
+TEST_CASE("The answers to several images are calibrated as each of them alone", "[calibration]") {
+  const std::vector<float> first = {0.7F, 0.2F, 0.1F};
+  const std::vector<float> second = {0.25F, 0.5F, 0.25F};
+  std::vector<float> both = first;
+  both.insert(both.end(), second.begin(), second.end());
+  const nn::Calibration calibration = {.temperature = 2, .certain_from = 0};
+  std::vector<float> expected = nn::calibrated(first, calibration);
+  const std::vector<float> rest = nn::calibrated(second, calibration);
+  expected.insert(expected.end(), rest.begin(), rest.end());
+  CHECK(expected != both);
+  nn::apply(calibration, both, 3);
+  CHECK(both == expected);
+  nn::apply(calibration, {}, 3);
+}
+
 TEST_CASE("Nothing is calibrated by no answers", "[calibration]") {
   CHECK_THROWS_AS(calibrate(Answers{}), std::invalid_argument);
   CHECK(expected_calibration_error(Answers{}, {}) == 0);

@@ -183,6 +183,26 @@ TEST_CASE("Mistakes are listed by how sure the network was of them") {
                        std::invalid_argument, Message("mistakes: 4 labels for 5 answers"));
 }
 
+TEST_CASE("A calibration changes the answers of an evaluation, and none of its figures") {
+  ThreadPool pool(1);
+  nn::Network network = brightest_channel(pool);
+  const data::Dataset dataset = one_bright({0, 1, 2, 1}, {0, 1, 1, 2});
+  const nn::Calibration calibration = {.temperature = 0.5F};
+  const TestViews views = GENERATE(TestViews::kPlain, TestViews::kFlipAveraging);
+  const Evaluation plain =
+      evaluate(network, dataset.view(), {.batch_size = 3, .views = views, .keep_answers = true});
+  const Evaluation calibrated =
+      evaluate(network, dataset.view(),
+               {.batch_size = 3, .views = views, .keep_answers = true, .calibration = calibration});
+  CHECK(calibrated.loss() == plain.loss());
+  CHECK(calibrated.accuracy() == plain.accuracy());
+  CHECK(calibrated.answers().predictions == plain.answers().predictions);
+  std::vector<float> expected = plain.answers().probabilities;
+  nn::apply(calibration, expected, 3);
+  CHECK(calibrated.answers().probabilities == expected);
+  CHECK(calibrated.answers().probabilities != plain.answers().probabilities);
+}
+
 TEST_CASE("Flip averaging answers with the mean probabilities of an image and its mirror image") {
   ThreadPool pool(1);
   // Two pixels, of which the left one speaks for class 0 and the right one for class 1; class 2 has

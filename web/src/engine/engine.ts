@@ -264,7 +264,8 @@ export class Engine {
   }
 
   /**
-   * What the network in use says of images as it sees them: the probability of each class, [images, classes].
+   * What the network in use says of images as it sees them: the probability of each class, [images, classes], calibrated
+   * as in a Classification.
    * @param pixels 28 x 28 bytes for each, one after the other.
    */
   async answers(pixels: Uint8Array): Promise<Float32Array> {

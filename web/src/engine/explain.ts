@@ -44,7 +44,7 @@ export interface Evaluation {
   readonly labels: Uint8Array;
   /** One for each image: the most probable class. */
   readonly predictions: Uint32Array;
-  /** [images, classes] */
+  /** [images, classes], calibrated as in a Classification. */
   readonly probabilities: Float32Array;
   /** Places of the images that were taken for something else, the most confident mistake first. */
   readonly mistakes: Uint32Array;
