@@ -32,7 +32,7 @@ async function startEngine(page: Page, build?: BuildName): Promise<void> {
       data: '/data/manifest.json',
     });
     window.told = [];
-    window.engine.on('restart', ({ message }) => window.told.push(message));
+    window.engine.on('restart', ({ message, origins }) => window.told.push(`${message} ${origins.join()}`));
     window.engine.on('model', ({ origin }) => window.told.push(origin));
   }, build);
 }
@@ -256,7 +256,9 @@ test('while pictures come faster than answers, only the newest counts', async ({
   expect(answers).toEqual([true, false, false, false, true]);
 });
 
-test('a worker that crashes is started again, and the trained network is still there', async ({ page }) => {
+test('a worker that crashes is started again, and the networks trained and opened are still there', async ({
+  page,
+}) => {
   await startEngine(page);
   await trainUntil(page, 20);
   await page.evaluate(() => {
@@ -264,21 +266,35 @@ test('a worker that crashes is started again, and the trained network is still t
     return window.engine.training?.result;
   });
   const before = await classifyRectangle(page);
+  const crash = async () => {
+    // The one that died before may be listed still, and this one may die before it answers.
+    const worker = page.workers().findLast((candidate) => candidate.url().includes('/engine/worker'));
+    const dying = worker?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of order');
+      });
+    });
+    await dying?.catch(() => undefined);
+  };
 
   const crashed = trainingError(page);
   await page.waitForFunction(() => (window.engine.training?.progress?.step ?? 0) > 5);
-  const worker = page.workers().find((candidate) => candidate.url().includes('/engine/worker'));
-  await worker?.evaluate(() => {
-    setTimeout(() => {
-      throw new Error('out of order');
-    });
-  });
+  await crash();
   expect(await crashed).toMatchObject({
     kind: 'crashed',
     message: expect.stringContaining('out of order'),
   });
-  await page.waitForFunction(() => window.told.some((text) => text.includes('out of order')));
+  await page.waitForFunction(() => window.told.some((text) => text.endsWith('out of order trained')));
   expect(await page.evaluate(() => window.engine.model?.origin)).toBe('trained');
+  expect(await classifyRectangle(page)).toEqual(before);
+
+  // Whichever answered, answers again, and the other can be asked to.
+  await page.evaluate(async () => window.engine.loadModel((await window.engine.saveModel()).buffer));
+  await page.evaluate(() => window.engine.useModel('trained'));
+  await crash();
+  await page.waitForFunction(() => window.told.some((text) => text.endsWith('out of order trained,opened')));
+  expect(await page.evaluate(() => window.engine.model?.origin)).toBe('trained');
+  await page.evaluate(() => window.engine.useModel('opened'));
   expect(await classifyRectangle(page)).toEqual(before);
 });
 

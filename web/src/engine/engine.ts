@@ -12,7 +12,7 @@ import type {
   Recipe,
   TrainOption,
 } from './options';
-import type { ExplainArgument, KeptModel, Notice, StartOptions } from './protocol';
+import type { ExplainArgument, KeptModel, LastingOrigin, Notice, Started, StartOptions } from './protocol';
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import type { PreparationStep } from './preparation';
 import { Training } from './training';
@@ -80,13 +80,17 @@ export class Engine {
   }
 
   readonly build: BuildInfo;
-  readonly #startOptions: Omit<StartOptions, 'kept'>;
+  readonly #startOptions: Omit<StartOptions, 'kept' | 'answering'>;
   #connection: Promise<Connection>;
-  #kept: KeptModel | null = null;
+  /** What a worker after this one takes up: the network trained last, and the one opened last. */
+  #kept: readonly KeptModel[] = [];
+  /** The network that answers, or did before one was trained or taught. */
+  #answering: LastingOrigin = 'pretrained';
   #presets: readonly Preset[] = [];
   #options: readonly TrainOption[] = [];
   #recipes: readonly Recipe[] = [];
   #model: ModelInfo | null = null;
+  #origins: readonly ModelOrigin[] = [];
   #training: Training | null = null;
   #onTeaching: ((progress: TeachingProgress) => void) | undefined;
   #disposed = false;
@@ -208,7 +212,7 @@ export class Engine {
   /** Opens a model file's bytes; it answers from then on. A file that is refused changes nothing. */
   async loadModel(bytes: ArrayBuffer): Promise<ModelInfo> {
     const model = await (await this.#connection).call('loadModel', bytes);
-    this.#kept = { origin: 'opened', bytes };
+    this.#keep({ origin: 'opened', bytes });
     return model;
   }
 
@@ -360,17 +364,26 @@ export class Engine {
       },
     );
     try {
-      const started = await connection.call('start', { ...this.#startOptions, kept: this.#kept });
-      this.#presets = started.presets;
-      this.#options = started.options;
-      this.#recipes = started.recipes;
-      this.#model = started.model;
+      const [kept, answering] = [this.#kept, this.#answering];
+      this.#take(await connection.call('start', { ...this.#startOptions, kept, answering }));
     } catch (error) {
       connection.close(new EngineError('crashed', 'The engine could not be started.'));
       throw error;
     }
     ready = true;
     return connection;
+  }
+
+  #take({ presets, options, recipes, model, origins }: Started): void {
+    this.#presets = presets;
+    this.#options = options;
+    this.#recipes = recipes;
+    this.#model = model;
+    this.#origins = origins;
+  }
+
+  #keep(model: KeptModel): void {
+    this.#kept = [...this.#kept.filter(({ origin }) => origin !== model.origin), model];
   }
 
   async #evaluate(signal: AbortSignal | undefined): Promise<Evaluation> {
@@ -392,7 +405,7 @@ export class Engine {
     this.#connection = this.#connect();
     try {
       await this.#connection;
-      this.#emit('restart', { message });
+      this.#emit('restart', { message, origins: this.#origins });
       if (this.#model !== null) this.#emit('model', this.#model);
     } catch (error) {
       this.#emit('failure', error instanceof EngineError ? error : new EngineError('crashed', message));
@@ -406,7 +419,9 @@ export class Engine {
         break;
       case 'model':
         this.#model = notice.model;
-        if (notice.model !== null) this.#emit('model', notice.model);
+        if (notice.model === null) break;
+        if (isLasting(notice.model.origin)) this.#answering = notice.model.origin;
+        this.#emit('model', notice.model);
         break;
       case 'progress':
         this.#training?.report(notice.progress);
@@ -418,7 +433,7 @@ export class Engine {
         this.#onEvaluation?.(notice.progress);
         break;
       case 'keep':
-        this.#kept = notice.kept;
+        this.#keep(notice.kept);
         this.#emit('trained', { file: notice.kept.bytes, model: notice.model });
         break;
       case 'checkpoint':
@@ -430,4 +445,8 @@ export class Engine {
   #emit<E extends keyof EngineEvents>(event: E, value: EngineEvents[E]): void {
     for (const listener of this.#listeners[event]) listener(value);
   }
+}
+
+function isLasting(origin: ModelOrigin): origin is LastingOrigin {
+  return origin !== 'training' && origin !== 'taught';
 }

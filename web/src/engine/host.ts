@@ -48,7 +48,8 @@ export class Host {
     const host = new Host(module, options, notify);
     if (model instanceof EngineError) host.#modelProblem = model;
     else if (model !== null) host.#tryModel(model, 'pretrained');
-    if (options.kept !== null) host.#tryModel(new Uint8Array(options.kept.bytes), options.kept.origin);
+    for (const { origin, bytes } of options.kept) host.#tryModel(new Uint8Array(bytes), origin);
+    if (host.#origins.includes(options.answering)) host.#call(() => module.useModel(options.answering));
     return host;
   }
 
@@ -57,6 +58,8 @@ export class Host {
   readonly #module: EngineModule;
   readonly #notify: (notice: Notice) => void;
   readonly #data: DataLoader;
+  /** Of the networks that were there at the start. */
+  readonly #origins: ModelOrigin[] = [];
   #training: TrainingRun | null = null;
   readonly #prefetching = new AbortController();
   /** Why there is no pretrained model. */
@@ -82,6 +85,7 @@ export class Host {
       options: this.#call(() => this.#module.trainOptions()) as TrainOption[],
       recipes: this.#call(() => this.#module.recipes()) as Recipe[],
       model: this.#model(),
+      origins: this.#origins,
     };
   }
 
@@ -309,6 +313,7 @@ export class Host {
   #tryModel(bytes: Uint8Array<ArrayBuffer>, origin: ModelOrigin): void {
     try {
       this.#call(() => this.#module.loadModel(bytes, origin));
+      this.#origins.push(origin);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       this.#modelProblem = error;

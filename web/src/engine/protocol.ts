@@ -90,8 +90,10 @@ export interface StartOptions {
   readonly model: string | null;
   /** Absolute address of the training data's manifest. */
   readonly data: string;
-  /** The network that a worker before this one had trained or opened; it answers at first instead. */
-  readonly kept: KeptModel | null;
+  /** The networks that a worker before this one had trained or opened. */
+  readonly kept: readonly KeptModel[];
+  /** Which network answered there: it answers at first here, if it is one of these. */
+  readonly answering: LastingOrigin;
 }
 
 export interface Started {
@@ -99,11 +101,16 @@ export interface Started {
   readonly options: readonly TrainOption[];
   readonly recipes: readonly Recipe[];
   readonly model: ModelInfo | null;
+  /** Of the networks that can be asked to answer. */
+  readonly origins: readonly ModelOrigin[];
 }
+
+/** Of a network that is there again when the engine had to be started anew. */
+export type LastingOrigin = 'pretrained' | 'trained' | 'opened';
 
 /** A network that outlives the worker, as the bytes of a model file. */
 export interface KeptModel {
-  readonly origin: 'trained' | 'opened';
+  readonly origin: Exclude<LastingOrigin, 'pretrained'>;
   readonly bytes: ArrayBuffer;
 }
 

@@ -158,8 +158,11 @@ export interface EngineEvents {
   readonly trained: { readonly file: ArrayBuffer; readonly model: ModelInfo };
   /** Another network answers from now on, or more is known about the one that does. */
   readonly model: ModelInfo;
-  /** The worker died, for the reason given. A new one works; a training that was under way is lost. */
-  readonly restart: { readonly message: string };
+  /**
+   * The worker died, for the reason given. A new one works; a training that was under way is lost, and one that had ended
+   * cannot go on. The networks of these origins can be asked to answer again.
+   */
+  readonly restart: { readonly message: string; readonly origins: readonly ModelOrigin[] };
   /** The worker died and could not be started again: the engine is of no more use. */
   readonly failure: EngineErrorLike;
 }

@@ -87,9 +87,10 @@ export class Session {
       engine.on('trained', ({ file, model }) =>
         this.storage.report(this.models.keepLastTrained(model.preset, file, model)),
       );
-      engine.on('restart', ({ message }) => {
+      engine.on('restart', ({ message, origins }) => {
         this.restart = message;
-        this.origins = this.origins.filter((origin) => origin !== 'training' && origin !== 'taught');
+        this.origins = origins;
+        this.model = engine.model;
       });
       engine.on('failure', (failure) => {
         this.failure = failure;
@@ -119,6 +120,11 @@ export class Session {
   trainingEnded(): void {
     this.origins = this.origins.map((origin) => (origin === 'training' ? 'trained' : origin));
     this.networkChanged();
+  }
+
+  /** To be called when a training has failed: if it had begun, there is no such network any more. */
+  trainingFailed(): void {
+    this.origins = this.origins.filter((origin) => origin !== 'training');
   }
 
   #modelChanged(model: ModelInfo): void {

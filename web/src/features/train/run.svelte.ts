@@ -177,6 +177,7 @@ export class TrainingRun {
     } catch (error) {
       this.status = failed;
       this.failure = asEngineError(error);
+      this.#session.trainingFailed();
       await interrupted.died().catch(() => undefined);
     } finally {
       stopListening?.();
