@@ -41,6 +41,8 @@ export class Session {
   failure = $state.raw<EngineErrorLike | null>(null);
   /** Why the engine has been started anew, until the visitor has read it. */
   restart = $state.raw<string | null>(null);
+  /** How often that was: what the engine itself remembered is lost each time. */
+  restarts = $state(0);
   /** The trainings that have ended. */
   readonly runs = new RunList();
 
@@ -89,6 +91,7 @@ export class Session {
       );
       engine.on('restart', ({ message, origins }) => {
         this.restart = message;
+        this.restarts += 1;
         this.origins = origins;
         this.model = engine.model;
       });

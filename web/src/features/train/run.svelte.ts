@@ -54,6 +54,8 @@ export class TrainingRun {
   #date = '';
   #training: Training | null = null;
   #answeredAt = 0;
+  /** The session's restarts when the engine last told of this training: after another one it no longer knows it. */
+  #engineStart = $state(0);
   #overfittingSaid = false;
 
   constructor(session: Session) {
@@ -67,7 +69,8 @@ export class TrainingRun {
   /** Whether it can go on after its end. */
   get extendable(): boolean {
     const outcome = this.progress?.outcome;
-    return this.status === 'ended' && this.progress?.test != null && outcome !== 'diverged';
+    const known = this.#engineStart === this.#session.restarts;
+    return this.status === 'ended' && known && this.progress?.test != null && outcome !== 'diverged';
   }
 
   /** Trains from random weights, to the end. */
@@ -206,6 +209,7 @@ export class TrainingRun {
     const epochsBefore = this.progress?.history.length ?? 0;
     this.status = 'running';
     this.progress = progress;
+    this.#engineStart = this.#session.restarts;
     this.curve = extendCurve(this.curve, progress);
     if (progress.history.length !== this.#session.epochs.length) this.#session.epochs = progress.history;
     const newest = progress.history.at(-1);

@@ -48,5 +48,9 @@ export const sentences: Sentences = [
     'The loss was no longer finite, so this training cannot go on.',
   ],
   ['fine-tuning: the loss is no longer finite', 'The loss became infinite; the network is as it was.'],
+  [
+    'training: none was started',
+    'The engine has been started again since and no longer knows this training: it can only be trained anew.',
+  ],
   ['checkpoint: {}', 'What was kept of the training is damaged.'],
 ];

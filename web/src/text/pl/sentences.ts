@@ -143,6 +143,10 @@ export const sentences: Sentences = [
     'Strata stała się nieskończona, więc tego treningu nie da się ciągnąć.',
   ],
   ['fine-tuning: the loss is no longer finite', 'Strata stała się nieskończona; sieć pozostała taka, jaka była.'],
+  [
+    'training: none was started',
+    'Silnik uruchomił się od tamtej pory ponownie i nie zna już tego treningu: można go tylko powtórzyć.',
+  ],
   ['checkpoint: {}', 'Zachowany stan treningu jest uszkodzony.'],
 
   // Model files.
