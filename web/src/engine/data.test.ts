@@ -145,6 +145,29 @@ describe('the loader of the training data', () => {
     expect(inOrder('test')).toEqual([3, 4]);
   });
 
+  test('lets nobody wait for a part that they want nothing of', async () => {
+    let arrive = () => undefined as void;
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    const fetchNow = fetch;
+    vi.stubGlobal('fetch', async (file: string, options: RequestInit) => {
+      if (file.includes('training')) await held;
+      return fetchNow(file, options);
+    });
+    const parts: string[] = [];
+    const loader = new DataLoader(
+      address,
+      ({ part }) => parts.push(part),
+      () => undefined,
+    );
+    const everything = loader.load(signal);
+    await loader.load(signal, testImages);
+    expect(parts).toEqual(['test', 'test']);
+    arrive();
+    await everything;
+    vi.unstubAllGlobals();
+    expect(parts.slice(2)).toEqual(['training', 'training', 'training']);
+  });
+
   test('does nothing when all is there', async () => {
     let appended = 0;
     const loader = new DataLoader(

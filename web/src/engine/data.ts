@@ -101,6 +101,8 @@ export class DataLoader {
     tell();
     for (const part of ['training', 'test'] as const) {
       const ofPart = entries.filter((entry) => entry.part === part);
+      // Another load of a part that nothing is wanted of is not waited for.
+      if (ofPart.length === 0) continue;
       const turn = this.#inTurn(part, () =>
         this.#loadPart(ofPart, cache, signal, (entry, bytes) => {
           arrived.set(entry, bytes);

@@ -293,7 +293,10 @@ export class Engine {
     }
   }
 
-  /** Test images by their places in an evaluation: 28 x 28 bytes for each, one after the other. */
+  /**
+   * Test images by their places in an evaluation: 28 x 28 bytes for each, one after the other. They are fetched if they are
+   * not here yet.
+   */
   async testImages(indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
     return (await this.#connection).call('testImages', indices);
   }

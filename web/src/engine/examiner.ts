@@ -44,7 +44,9 @@ export class Examiner {
     this.#running?.abort();
   }
 
-  testImages(indices: Uint32Array): Uint8Array<ArrayBuffer> {
+  /** Of an evaluation; they are fetched again for an engine that was started anew since. */
+  async testImages(indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#data.load(new AbortController().signal, testImages, () => undefined);
     return this.#call(() => this.#module.testPixels(new Uint32Array(indices)));
   }
 

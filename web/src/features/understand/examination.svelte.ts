@@ -66,12 +66,11 @@ export class Examination {
     this.#stopping?.abort();
   }
 
-  /** Test images by their places, 784 bytes each; null where they cannot be had any more. */
+  /** Test images by their places, 784 bytes each; null where they cannot be had, which is told as a failure. */
   async images(places: readonly number[]): Promise<Uint8Array | null> {
     try {
       return (await this.#session.engine?.testImages(Uint32Array.from(places))) ?? null;
     } catch (error) {
-      // An engine that was started anew has no test images: they come with the next evaluation.
       this.failure = asEngineError(error);
       return null;
     }
