@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { modelFile } from './support/models';
 import { expectAccessible, expectNoSidewaysScroll, open, startTraining, test } from './support/page';
 
 // What a network gets wrong: the page's section about it, with the real engine and the real test images.
@@ -171,4 +172,20 @@ test('a network in training is examined as it is, and each of its epochs is kept
   await expect(slider).toHaveAttribute('aria-valuetext', told ?? '');
   await slider.press('ArrowLeft');
   await expect(epochs(1)).toBeVisible();
+
+  // A network of other classes answers: the run has its own.
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('region', { name: 'Keep' }).getByRole('button', { name: 'Open a file' }).click(),
+  ]);
+  const buffer = modelFile([28, 28, 1], ['round', 'square', 'long']);
+  await chooser.setFiles({ name: 'shapes.safetensors', mimeType: 'application/octet-stream', buffer });
+  await expect(page.getByTestId('model')).toHaveText('tiny, from a file');
+  await expect(epochs(1).getByRole('columnheader')).toHaveText([
+    /T-shirt/,
+    ...Array<RegExp>(8).fill(/./),
+    /Ankle boot/,
+  ]);
+  await section(page).getByRole('button', { name: 'Examine the network' }).click();
+  await expect(section(page).getByRole('alert')).toContainText('the test images are of 10 other ones');
 });

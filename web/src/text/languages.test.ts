@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { imageClasses } from '../engine/classes';
 import { en } from './en';
 import { text } from './index';
 import { addressIn, firstLanguage } from './languages';
@@ -60,6 +61,11 @@ describe('the page has words of its own for everything that the engine lists', (
     );
   });
 
+  it('classes of the images', () => {
+    const [, list = ''] = /kClassNames = \{([^}]+)\}/.exec(engineSource('data/fashion_mnist.h')) ?? [];
+    expect(imageClasses).toEqual([...list.matchAll(/"([^"]+)"/g)].map(([, name]) => name));
+  });
+
   it('networks', () => {
     expect(Object.keys(en.presets)).toEqual(namesIn('nn/presets.cpp', /Preset\{"([\w-]+)"/g));
   });
@@ -71,8 +77,7 @@ describe('the Polish page', () => {
   });
 
   it('names every class of Fashion-MNIST', () => {
-    const names = 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot';
-    expect(Object.keys(pl.classNames)).toEqual(names.split(','));
+    expect(Object.keys(pl.classNames)).toEqual(imageClasses);
   });
 });
 

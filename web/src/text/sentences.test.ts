@@ -105,6 +105,10 @@ it.each([
     'Warstwa 2 (Gęsta): ostatnia warstwa ma po jednej jednostce na klasę, najwyżej 255, a nie 256',
   ],
   ['safetensors: cut short: only 5 bytes', 'To nie jest plik safetensors albo jest uszkodzony.'],
+  [
+    'evaluation: the network tells 3 classes, the data has 10',
+    'Liczba klas tej sieci to 3, a obrazy testowe, tak jak obrazy do nauki, mają 10 innych: nie da się jej tu ani sprawdzić, ani uczyć.',
+  ],
 ])('in Polish: %s', (english, polish) => {
   expect(translated(english, pl.sentences)).toBe(polish);
 });
@@ -115,6 +119,10 @@ it.each([
     'Layer 2 (Max pooling): Pool size must be a whole number from 1 to 65536, not "abc"',
   ],
   ['network: has no layers', 'The network has no layers'],
+  [
+    'fine-tuning: familiar images: the network tells 3 classes, the data has 10',
+    'This network tells 3 classes apart, but the test images are of 10 other ones, and so are the pictures that it would be taught with: it can be neither examined nor taught here.',
+  ],
   [
     'trainer: images that are learned from cannot validate: include_validation wants validate_every to be never',
     'Pictures that it learns from cannot check it: choose “Check every: never”.',

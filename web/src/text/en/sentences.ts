@@ -49,6 +49,10 @@ export const sentences: Sentences = [
   ],
   ['fine-tuning: the loss is no longer finite', 'The loss became infinite; the network is as it was.'],
   [
+    '{}: the network tells {} classes, the data has {}',
+    'This network tells {2} classes apart, but the test images are of {3} other ones, and so are the pictures that it would be taught with: it can be neither examined nor taught here.',
+  ],
+  [
     'training: none was started',
     'The engine has been started again since and no longer knows this training: it can only be trained anew.',
   ],

@@ -144,6 +144,10 @@ export const sentences: Sentences = [
   ],
   ['fine-tuning: the loss is no longer finite', 'Strata stała się nieskończona; sieć pozostała taka, jaka była.'],
   [
+    '{}: the network tells {} classes, the data has {}',
+    'Liczba klas tej sieci to {2}, a obrazy testowe, tak jak obrazy do nauki, mają {3} innych: nie da się jej tu ani sprawdzić, ani uczyć.',
+  ],
+  [
     'training: none was started',
     'Silnik uruchomił się od tamtej pory ponownie i nie zna już tego treningu: można go tylko powtórzyć.',
   ],
