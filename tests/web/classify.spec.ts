@@ -21,6 +21,25 @@ test('a drawn shape is named while it is drawn, and undo takes it back', async (
   await expect(leadingClass(page)).toHaveText('Trouser');
   await expect(page.getByRole('listitem').filter({ hasText: 'Trouser' }).first()).toContainText('%');
 
+  // Of a stroke under way nothing stays, and what was drawn before does.
+  const box = await sheet(page).boundingBox();
+  if (!box) throw new Error('the sheet is not on the screen');
+  const goTo = (x: number, y: number) => page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 3 });
+  const pixels = () =>
+    page.getByRole('img', { name: /28 by 28 pixels/ }).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const drawn = await pixels();
+  await goTo(0.05, 0.05);
+  await page.mouse.down();
+  await goTo(0.05, 0.5);
+  await goTo(0.9, 0.5);
+  await expect.poll(pixels).not.toBe(drawn);
+  await page.keyboard.press('Control+z');
+  await expect.poll(pixels).toBe(drawn);
+  await goTo(0.9, 0.9);
+  await page.mouse.up();
+  await expect(page.getByText('Draw a garment', { exact: true })).toBeHidden();
+  expect(await pixels()).toBe(drawn);
+
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Draw a garment', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled();
