@@ -61,6 +61,8 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   expect(await numberIn(page, 'loss')).toBe(heldLoss);
 
   await page.getByRole('button', { name: 'Resume' }).click();
+  const chart = page.getByRole('img', { name: /^Loss / });
+  await expect(chart).toHaveAccessibleName(/within the first epoch/);
   await expect.poll(() => numberIn(page, 'loss'), { timeout: 60_000 }).toBeLessThan(heldLoss);
   await expectAccessible(page);
   await page.screenshot({ path: info.outputPath('training.png'), fullPage: true });
@@ -68,6 +70,7 @@ test('a network learns, can be paused, and answers meanwhile', async ({ page }, 
   await expectEnded(page);
   expect(await numberIn(page, 'test-accuracy')).toBeGreaterThan(70);
   expect(await epochsDone(page)).toBe(1);
+  await expect(chart).toHaveAccessibleName(/figures are in the table below/);
   const cells = await page.getByRole('row').nth(1).getByRole('cell').allTextContents();
   const [trainingLoss, validationLoss] = cells.map(parseFloat);
   expect(trainingLoss).toBeLessThan(firstLoss);

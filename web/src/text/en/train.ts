@@ -263,6 +263,7 @@ export const train = {
   trainingSeries: 'Training',
   validationSeries: 'Validation',
   chartLabel: (title: string) => `${title} by epoch. The same figures are in the table below.`,
+  chartLabelEarly: (title: string) => `${title} within the first epoch. When that has ended, a table is below.`,
   byEpoch: 'by epoch',
   curvesEmpty: 'The curves of loss and accuracy grow here.',
   table: 'All figures as a table',

@@ -271,6 +271,7 @@ export const train: Messages['train'] = {
   trainingSeries: 'Trening',
   validationSeries: 'Walidacja',
   chartLabel: (title) => `${title} w kolejnych epokach. Te same liczby są w tabeli poniżej.`,
+  chartLabelEarly: (title) => `${title} w pierwszej epoce. Gdy się skończy, poniżej będzie tabela.`,
   byEpoch: 'w kolejnych epokach',
   curvesEmpty: 'Tutaj będą rosły krzywe straty i dokładności.',
   table: 'Wszystkie liczby w tabeli',
