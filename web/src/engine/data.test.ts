@@ -146,7 +146,7 @@ describe('the loader of the training data', () => {
   });
 
   test('lets nobody wait for a part that they want nothing of', async () => {
-    let arrive = () => undefined as void;
+    let arrive: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (arrive = resolve));
     const fetchNow = fetch;
     vi.stubGlobal('fetch', async (file: string, options: RequestInit) => {

@@ -226,8 +226,8 @@ export class Engine {
   }
 
   /**
-   * Fetches the training data into the browser's cache, so that a training need not wait for it; gives way to a training.
-   * Rejects if it cannot be fetched, which a training would then say again.
+   * Fetches the training data into the browser's cache, so that a training need not wait for it; gives way to trainings, and
+   * goes on after them. Rejects if it cannot be fetched, which a training would then say again.
    */
   async prefetchData(): Promise<void> {
     await (await this.#connection).call('prefetchData', undefined);

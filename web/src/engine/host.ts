@@ -1,3 +1,4 @@
+import { BackgroundTask } from './background';
 import { DataLoader, testImages, type Shard, type Wanted } from './data';
 import { download } from './download';
 import { EngineError } from './errors';
@@ -61,7 +62,8 @@ export class Host {
   /** Of the networks that were there at the start. */
   readonly #origins: ModelOrigin[] = [];
   #training: TrainingRun | null = null;
-  readonly #prefetching = new AbortController();
+  /** Trainings want the same data themselves, and at once. */
+  readonly #prefetching = new BackgroundTask((signal) => this.#data.prefetch(signal));
   /** Why there is no pretrained model. */
   #modelProblem: EngineError | null = null;
 
@@ -98,13 +100,8 @@ export class Host {
     return this.#call(() => this.#module.preparationSteps(bytesOf(rgba), width, height)) as PreparationStep[];
   }
 
-  /** Until a training wants the same data itself. */
   async prefetchData(): Promise<undefined> {
-    if (this.#training !== null) return;
-    const { signal } = this.#prefetching;
-    await this.#data.prefetch(signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+    await this.#prefetching.run();
   }
 
   async train(options: TrainOptions): Promise<TrainProgress> {
@@ -140,7 +137,6 @@ export class Host {
    */
   async #run(needed: () => NeededImages | null, start: () => void, epochs: number): Promise<TrainProgress> {
     if (this.#training !== null) throw new EngineError('refused', 'A training is under way already.');
-    this.#prefetching.abort();
     const run = new TrainingRun(
       {
         load: async (signal) => {
@@ -162,7 +158,7 @@ export class Host {
     );
     this.#training = run;
     try {
-      const result = await run.run();
+      const result = await this.#prefetching.giveWayTo(run.run());
       if (result.test !== null) {
         this.#announceModel();
         const { buffer } = this.#call(() => this.#module.saveModel('trained'));

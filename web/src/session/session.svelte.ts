@@ -94,6 +94,7 @@ export class Session {
         this.restarts += 1;
         this.origins = origins;
         this.model = engine.model;
+        void prefetchData(engine);
       });
       engine.on('failure', (failure) => {
         this.failure = failure;
