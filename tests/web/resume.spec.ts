@@ -11,14 +11,14 @@ const runs = (page: Page) => page.getByRole('region', { name: 'Runs' }).getByRol
 async function trainIntoSecondEpoch(page: Page): Promise<void> {
   await startTraining(page, 'classic', 5, few);
   await expect(page.getByTestId('phase')).toContainText('Epoch 2', { timeout: 120_000 });
-  await expect.poll(() => isKept(page)).toBe(true);
+  await expect.poll(() => keptCount(page)).toBe(1);
 }
 
-/** Whether there is something to go on from. A database that is not there is not made by this. */
-const isKept = (page: Page) =>
+/** How many trainings there are to go on with. A database that is not there is not made by this. */
+const keptCount = (page: Page) =>
   page.evaluate(async () => {
     const name = 'atelier-interrupted-runs';
-    if (!(await indexedDB.databases()).some((each) => each.name === name)) return false;
+    if (!(await indexedDB.databases()).some((each) => each.name === name)) return 0;
     const answer = <Value>(request: IDBRequest<Value>) =>
       new Promise<Value>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -27,7 +27,7 @@ const isKept = (page: Page) =>
     const database = await answer(indexedDB.open(name));
     const count = await answer(database.transaction(name.slice(8)).objectStore(name.slice(8)).count());
     database.close();
-    return count > 0;
+    return count;
   });
 
 /** From now on what the page says it is at. */
@@ -102,15 +102,18 @@ test('to try again is to go on with what is left', async ({ page, complaints }) 
   complaints.splice(0);
 });
 
-test('a training that has kept nothing yet leaves the interrupted one as it is', async ({ page }) => {
+test('an interrupted training stays, whatever is trained before it is answered, until it is', async ({ page }) => {
   await open(page);
   await trainIntoSecondEpoch(page);
   await page.reload();
   await expect(offer(page)).toContainText('classic');
-  await startTraining(page, 'sprint', 1, few);
+  await startTraining(page, 'sprint', 1, { epochs: 50, images: 2000 });
   await expect(offer(page)).toBeHidden();
-  await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(offer(page)).toContainText('classic', { timeout: 60_000 });
+  await expect.poll(() => keptCount(page), { timeout: 120_000 }).toBe(2);
+  await page.reload();
+  await expect(offer(page)).toContainText('sprint');
+  await offer(page).getByRole('button', { name: 'Forget it' }).click();
+  await expect(offer(page)).toContainText('classic');
   await page.reload();
   await expect(offer(page)).toContainText('classic');
 });

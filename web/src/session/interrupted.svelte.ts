@@ -30,11 +30,11 @@ export interface InterruptedRun {
 const lockPrefix = 'atelier-training ';
 
 /**
- * The training that was under way when the page was closed or its engine died, as it was after its last finished epoch.
- * The next training takes its place as soon as it has an epoch of its own to keep. Each tab of the page keeps what it is
- * training, and leaves alone what another one is.
+ * The trainings that were under way when the page was closed or its engine died, as they were after their last finished
+ * epoch. The newest is offered; each stays until it has been brought to its end, or nobody wants it any more. Each tab of
+ * the page keeps what it is training, and leaves alone what another one is.
  */
-export class InterruptedTraining {
+export class InterruptedTrainings {
   /** Null while there is none, or one is under way. */
   offer = $state.raw<InterruptedRun | null>(null);
 
@@ -71,7 +71,6 @@ export class InterruptedTraining {
       if (this.#active !== run.id) return;
       await this.#checkpoints.put(run.id, bytes);
       await this.#runs.put(run.id, { run, epoch, epochs, date: now() });
-      for (const other of await this.#waiting()) await this.#remove(other.run.id);
     });
   }
 

@@ -9,7 +9,7 @@ import {
   type ModelOrigin,
 } from '../engine/engine';
 import type { EngineErrorLike } from '../engine/types';
-import { InterruptedTraining } from './interrupted.svelte';
+import { InterruptedTrainings } from './interrupted.svelte';
 import { keepRuns } from './kept_runs.svelte';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
@@ -49,8 +49,8 @@ export class Session {
   /** What the page keeps unasked, and whether that works. */
   readonly storage = new StorageState();
 
-  /** The training that an earlier visit has not brought to its end. */
-  readonly interrupted = new InterruptedTraining();
+  /** The trainings that earlier visits have not brought to their end. */
+  readonly interrupted = new InterruptedTrainings();
 
   /** The network that an earlier visit has taught. */
   readonly taught = new TaughtNetwork();
