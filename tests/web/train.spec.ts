@@ -335,6 +335,14 @@ test('runs are kept, compared, renamed, saved and deleted', async ({ page }, inf
 
   await first.getByRole('checkbox', { name: 'plain' }).uncheck();
   await expect(page.getByText('Solid: validation. Dashed: training.')).toBeHidden();
+  await first.getByRole('button', { name: 'Open its network' }).click();
+  await expect(page.getByTestId('model')).toHaveText('classic, from a file');
+  await expect(page.getByText(/right on the test images/)).toContainText(
+    (await first
+      .getByText(/^\d\d\.\d\d%$/)
+      .first()
+      .textContent()) ?? '',
+  );
   await first.getByRole('button', { name: 'Use its options' }).click();
   await expect(field(page, 'Recipe')).toHaveValue('classic');
   await expect(field(page, 'Epochs')).toHaveValue('2');
@@ -345,6 +353,9 @@ test('runs are kept, compared, renamed, saved and deleted', async ({ page }, inf
   await page.getByRole('button', { name: 'Bring it back' }).click();
   await expect(runs(page).nth(0)).toContainText('plain');
   await expect(runs(page)).toHaveCount(2);
+  await expect(page.getByRole('button', { name: 'Open its network' })).toHaveCount(2);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Open its network' })).toHaveCount(2);
 });
 
 test('overfitting is said in words when it happens', async ({ page }) => {

@@ -13,6 +13,7 @@ import { InterruptedTrainings } from './interrupted.svelte';
 import { keepRuns } from './kept_runs.svelte';
 import { ModelList } from './models.svelte';
 import { prefetchData } from './prefetch';
+import { RunNetworks } from './run_networks.svelte';
 import { RunList } from './runs.svelte';
 import { StorageState } from './storage_state.svelte';
 import { TaughtNetwork } from './taught.svelte';
@@ -45,6 +46,9 @@ export class Session {
   restarts = $state(0);
   /** The trainings that have ended. */
   readonly runs = new RunList();
+
+  /** What they have come to. */
+  readonly networks = new RunNetworks();
 
   /** What the page keeps unasked, and whether that works. */
   readonly storage = new StorageState();
@@ -79,6 +83,7 @@ export class Session {
     this.failure = null;
     // Where nothing can be kept, that is said as soon as there is something to keep.
     void this.models.load().catch(() => undefined);
+    void this.networks.load().catch(() => undefined);
     void this.interrupted.look().catch(() => undefined);
     void this.taught.look().catch(() => undefined);
     keepRuns(this.runs, this.storage);

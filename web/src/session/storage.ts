@@ -1,4 +1,4 @@
-import { createStore, del, entries, get, set, update, type UseStore } from 'idb-keyval';
+import { createStore, del, entries, get, keys, set, update, type UseStore } from 'idb-keyval';
 
 /** Why something could not be kept in the browser. */
 export type StorageTrouble =
@@ -38,6 +38,10 @@ export class Shelf<Value> {
 
   all(): Promise<Value[]> {
     return this.#try(async (store) => (await entries<string, Value>(store)).map(([, value]) => value));
+  }
+
+  keys(): Promise<string[]> {
+    return this.#try((store) => keys<string>(store));
   }
 
   put(key: string, value: Value): Promise<void> {

@@ -165,6 +165,8 @@ export class TrainingRun {
     const { engine, interrupted } = this.#session;
     const stopListening = engine?.on('data', (data) => (this.data = data));
     const stopKeeping = engine?.on('checkpoint', (checkpoint) => this.#keepUnfinished(checkpoint));
+    let network: ArrayBuffer | null = null;
+    const stopTaking = engine?.on('trained', ({ file }) => (network = file));
     try {
       // A browser that forbids storage may forbid the lock, too, and has nothing that another tab could take.
       if (!(await interrupted.begin(this.id).catch(() => true))) throw new Error(text.interrupted.elsewhere);
@@ -175,7 +177,7 @@ export class TrainingRun {
       const test = this.progress?.test;
       this.said = test ? text.train.saidEnded(formatAccuracy(test.accuracy)) : text.train.saidEndedUntested;
       this.#session.trainingEnded();
-      this.#keep();
+      this.#keep(network);
       await interrupted.ended(this.id).catch(() => undefined);
     } catch (error) {
       this.status = failed;
@@ -185,6 +187,7 @@ export class TrainingRun {
     } finally {
       stopListening?.();
       stopKeeping?.();
+      stopTaking?.();
       this.#training = null;
       this.#session.epochs = [];
       this.paused = false;
@@ -225,11 +228,14 @@ export class TrainingRun {
     }
   }
 
-  /** Puts it on the list of runs, or what has been added to it. */
-  #keep(): void {
+  /**
+   * Puts it on the list of runs, or what has been added to it.
+   * @param network what it has come to, as a model file.
+   */
+  #keep(network: ArrayBuffer | null): void {
     const { progress, origin } = this;
     if (!progress || !origin || progress.history.length === 0) return;
-    const { runs } = this.#session;
+    const { runs, networks, storage } = this.#session;
     const { history, bestEpoch, overfitted, outcome, test } = progress;
     const record: RunRecord = {
       id: this.id,
@@ -248,5 +254,6 @@ export class TrainingRun {
       test,
     };
     runs.put(record);
+    if (network !== null) storage.report(networks.keep(this.id, network));
   }
 }

@@ -282,10 +282,14 @@ export const train = {
   savePng: 'Charts as PNG',
 
   runs: 'Runs',
-  runsHint: 'Tick the ones to compare in the charts above.',
+  runsHint:
+    'Tick the ones to compare in the charts above. The networks of the ten newest are kept, and answer when you open them.',
   testAccuracy: 'Test accuracy',
   bestEpoch: 'Best epoch',
   bestOf: (epoch: number, epochs: number) => `${epoch} of ${epochs}`,
+  openNetwork: 'Open its network',
+  networkGone: 'The network of this run is no longer there: this browser, or another tab of this page, has deleted it.',
+  saidOpened: (run: string) => `The network of ${run} answers now.`,
   reuse: 'Use its options',
   rename: 'Rename',
   newName: 'New name',

@@ -290,10 +290,14 @@ export const train: Messages['train'] = {
   savePng: 'Wykresy jako PNG',
 
   runs: 'Treningi',
-  runsHint: 'Zaznacz te, które wykresy powyżej mają porównać.',
+  runsHint:
+    'Zaznacz te, które wykresy powyżej mają porównać. Sieci z dziesięciu najnowszych są zachowane i po otwarciu znów odpowiadają.',
   testAccuracy: 'Dokładność na teście',
   bestEpoch: 'Najlepsza epoka',
   bestOf: (epoch, epochs) => `${epoch} z ${epochs}`,
+  openNetwork: 'Otwórz jego sieć',
+  networkGone: 'Sieci z tego treningu już nie ma: usunęła ją przeglądarka albo inna karta tej strony.',
+  saidOpened: (run) => `Odpowiada teraz sieć z treningu ${run}.`,
   reuse: 'Użyj jego opcji',
   rename: 'Zmień nazwę',
   newName: 'Nowa nazwa',
