@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { modelFile } from './support/models';
 import {
   drawShape,
   expectAccessible,
@@ -94,10 +95,16 @@ test('a network goes into a file and comes back, whole or in half precision', as
   expect(kept.bytes.equals(whole.bytes)).toBe(true);
 });
 
-test('a file that is no network of ours is refused with the reason, and the network stays', async ({ page }) => {
+test('a file that is no network for this page is refused with the reason, and the network stays', async ({ page }) => {
   await open(page);
   await openFile(page, 'notes.safetensors', Buffer.from('Buy thread.'));
-  await expect(alert(page)).toContainText('notes.safetensors cannot be opened. safetensors:');
+  await expect(alert(page)).toContainText(
+    'notes.safetensors cannot be opened. It is no safetensors file, or a damaged',
+  );
+  await openFile(page, 'colours.safetensors', modelFile([32, 32, 3], ['red', 'blue']));
+  await expect(alert(page)).toContainText(
+    'colours.safetensors cannot be opened. Its network takes pictures of the shape [32, 32, 3]',
+  );
   await expect(page.getByTestId('model')).toContainText('trained before');
 });
 

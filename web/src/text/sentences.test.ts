@@ -127,6 +127,26 @@ it.each([
     'trainer: images that are learned from cannot validate: include_validation wants validate_every to be never',
     'Pictures that it learns from cannot check it: choose “Check every: never”.',
   ],
+  [
+    'model file: its network takes images of [32, 32, 3], expected [28, 28, 1]',
+    'Its network takes pictures of the shape [32, 32, 3] (height, width, channels), and here they are [28, 28, 1]. Choose a network that was trained on such pictures.',
+  ],
+  [
+    'model file: "network" is damaged: layer 2 (dense): the last layer has a unit for each class, at most 255, not 256',
+    'Its network tells 256 classes apart, and 255 are the most that there can be here.',
+  ],
+  [
+    'model file: "network" is damaged: layer 2 (dropout): "rate" must be at least 0 and below 1, not 1.5',
+    'The file is damaged. Save the network once more, or choose another copy of the file.',
+  ],
+  [
+    'model file: tensor "dense/bias", of shape [10], is missing',
+    'The file is damaged. Save the network once more, or choose another copy of the file.',
+  ],
+  [
+    'safetensors: cut short: only 5 bytes',
+    'It is no safetensors file, or a damaged one. Choose a network that was saved here or by atelier on the command line.',
+  ],
 ])('in the page’s English: %s', (said, english) => {
   expect(translated(said, en.sentences)).toBe(english);
 });

@@ -3,6 +3,37 @@ import { train } from './train';
 
 /** What the engine says in the words of the command line and of files, in the page's own; see Sentences. */
 export const sentences: Sentences = [
+  // Model files.
+  [
+    'model file: a safetensors file, but not of an Atelier model: {}',
+    'It is a safetensors file of another program. Choose a network that was saved here or by atelier on the command line.',
+  ],
+  [
+    'model file: made by a later Atelier: {}',
+    'It was saved by a newer Atelier. Load this page again to get its newest version, then open the file once more.',
+  ],
+  [
+    'model file: its network takes images of {}, expected {}',
+    'Its network takes pictures of the shape {} (height, width, channels), and here they are {}. Choose a network that was trained on such pictures.',
+  ],
+  [
+    'model file: "network" is damaged: {} the last layer has a unit for each class, at most {}, not {}',
+    'Its network tells {3} classes apart, and {2} are the most that there can be here.',
+  ],
+  [
+    'model file: "preprocessing" is unknown: {}',
+    'Its network wants pictures that are prepared in another way than here, so its answers would be wrong.',
+  ],
+  ['model file: {}', 'The file is damaged. Save the network once more, or choose another copy of the file.'],
+  [
+    'safetensors: tensor "{}" holds {}, which half precision has no room for',
+    'The weights of this network ({2}) are too large for half precision. Save it without.',
+  ],
+  [
+    'safetensors: {}',
+    'It is no safetensors file, or a damaged one. Choose a network that was saved here or by atelier on the command line.',
+  ],
+
   // A network that somebody puts together.
   ['layer {} ({}): {}', 'Layer {} ({}): {}'],
   ['layer {}: {}', 'Layer {}: {}'],

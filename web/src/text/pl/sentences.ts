@@ -57,6 +57,28 @@ export const sentences: Sentences = [
   ['Load failed', 'serwer nie odpowiada'],
   ['network error', 'połączenie zostało przerwane'],
 
+  // Model files.
+  [
+    'model file: a safetensors file, but not of an Atelier model: {}',
+    'To plik safetensors, ale nie z siecią z Ateliera.',
+  ],
+  ['model file: made by a later Atelier: {}', 'Plik pochodzi z nowszego Ateliera: wczytaj nowszą wersję tej strony.'],
+  [
+    'model file: its network takes images of {}, expected {}',
+    'Sieć z tego pliku przyjmuje obrazy {}, a tu mają one {}.',
+  ],
+  [
+    'model file: "network" is damaged: {} the last layer has a unit for each class, at most {}, not {}',
+    'Liczba klas sieci z tego pliku to {3}, a tu może ich być najwyżej {2}.',
+  ],
+  ['model file: "preprocessing" is unknown: {}', 'Sieć z tego pliku dostaje obrazy przygotowane inaczej niż tutaj.'],
+  ['model file: {}', 'Plik jest uszkodzony.'],
+  [
+    'safetensors: tensor "{}" holds {}, which half precision has no room for',
+    'Wagi tej sieci ({2}) nie mieszczą się w połowie precyzji: zapisz ją w pełnej.',
+  ],
+  ['safetensors: {}', 'To nie jest plik safetensors albo jest uszkodzony.'],
+
   // A network that somebody puts together.
   ['layer {} ({}): {}', 'Warstwa {} ({}): {}'],
   ['layer {}: {}', 'Warstwa {}: {}'],
@@ -152,28 +174,6 @@ export const sentences: Sentences = [
     'Silnik uruchomił się od tamtej pory ponownie i nie zna już tego treningu: można go tylko powtórzyć.',
   ],
   ['checkpoint: {}', 'Zachowany stan treningu jest uszkodzony.'],
-
-  // Model files.
-  [
-    'model file: a safetensors file, but not of an Atelier model: {}',
-    'To plik safetensors, ale nie z siecią z Ateliera.',
-  ],
-  ['model file: made by a later Atelier: {}', 'Plik pochodzi z nowszego Ateliera: wczytaj nowszą wersję tej strony.'],
-  [
-    'model file: its network takes images of {}, expected {}',
-    'Sieć z tego pliku przyjmuje obrazy {}, a tu mają one {}.',
-  ],
-  [
-    'model file: "network" is damaged: {} the last layer has a unit for each class, at most {}, not {}',
-    'Liczba klas sieci z tego pliku to {3}, a tu może ich być najwyżej {2}.',
-  ],
-  ['model file: "preprocessing" is unknown: {}', 'Sieć z tego pliku dostaje obrazy przygotowane inaczej niż tutaj.'],
-  ['model file: {}', 'Plik jest uszkodzony.'],
-  [
-    'safetensors: tensor "{}" holds {}, which half precision has no room for',
-    'Wagi tej sieci ({2}) nie mieszczą się w połowie precyzji: zapisz ją w pełnej.',
-  ],
-  ['safetensors: {}', 'To nie jest plik safetensors albo jest uszkodzony.'],
 
   // After those of model files, which have damages of their own.
   ['{} is damaged: {}', 'Plik {1} jest uszkodzony.'],
