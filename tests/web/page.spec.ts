@@ -17,6 +17,22 @@ test('the page opens without an error and says which build runs, and why', async
   await expect(page.getByText('256,830 parameters')).toBeVisible();
 });
 
+test('the page’s address chooses the build of the engine', async ({ page }) => {
+  const sentences = {
+    'wasm-relaxed-threads': /on \d+ threads with relaxed SIMD, as the page’s address asks/,
+    'wasm-simd-threads': /on \d+ threads with SIMD, as the page’s address asks/,
+    'wasm-simd': /on one thread with SIMD, as the page’s address asks/,
+  };
+  for (const [build, sentence] of Object.entries(sentences)) {
+    const fetched = page.context().waitForEvent('request', (request) => request.url().endsWith('.wasm'));
+    await open(page, `./?build=${build}`);
+    expect((await fetched).url()).toMatch(new RegExp(`/${build}-[\\w-]{8}\\.wasm$`));
+    await expect(page.getByTestId('engine')).toHaveText(sentence);
+    await page.getByRole('button', { name: 'Ankle boot', exact: true }).click();
+    await expect(leadingClass(page)).toHaveText('Ankle boot');
+  }
+});
+
 const screens = {
   desktop: { width: 1280, height: 860 },
   tablet: { width: 768, height: 1024 },

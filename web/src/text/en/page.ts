@@ -39,12 +39,13 @@ export const engine = {
   threads: (count: number) => (count === 1 ? 'on one thread' : `on ${count} threads`),
   relaxed: (threads: string) =>
     `The engine runs ${threads} with relaxed SIMD: this browser offers both, so the fastest build was chosen.`,
+  relaxedForced: (threads: string) => `The engine runs ${threads} with relaxed SIMD, as the page’s address asks.`,
   simdThreads: (threads: string) =>
     `The engine runs ${threads} with SIMD: this browser has no relaxed SIMD, so the second-fastest build was chosen.`,
   simdThreadsForced: (threads: string) => `The engine runs ${threads} with SIMD, as the page’s address asks.`,
   single:
     'The engine runs on one thread with SIMD: the page was served without cross-origin isolation, which threads need.',
-  singleForced: 'The engine runs on one thread with SIMD, although this page could use more.',
+  singleForced: 'The engine runs on one thread with SIMD, as the page’s address asks.',
   restarted: (reason: string) =>
     `The engine has been started again. Of a training that was under way, the finished epochs are kept. What happened: ${reason}`,
   dismiss: 'Understood',

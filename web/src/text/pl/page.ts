@@ -49,12 +49,13 @@ export const engine: Messages['engine'] = {
   threads: (count) => (count === 1 ? 'na jednym wątku' : `na ${count} wątkach`),
   relaxed: (threads) =>
     `Silnik działa ${threads}, z instrukcjami relaxed SIMD: ta przeglądarka ma jedno i drugie, więc wybrano najszybszą wersję.`,
+  relaxedForced: (threads) => `Silnik działa ${threads}, z instrukcjami relaxed SIMD, bo tak każe adres strony.`,
   simdThreads: (threads) =>
     `Silnik działa ${threads}, z instrukcjami SIMD: ta przeglądarka nie zna relaxed SIMD, więc wybrano drugą pod względem szybkości wersję.`,
   simdThreadsForced: (threads) => `Silnik działa ${threads}, z instrukcjami SIMD, bo tak każe adres strony.`,
   single:
     'Silnik działa na jednym wątku, z instrukcjami SIMD: strona przyszła bez izolacji (cross-origin isolation), której wątki wymagają.',
-  singleForced: 'Silnik działa na jednym wątku, z instrukcjami SIMD, choć na tej stronie mógłby użyć więcej.',
+  singleForced: 'Silnik działa na jednym wątku, z instrukcjami SIMD, bo tak każe adres strony.',
   restarted: (reason) =>
     `Silnik został uruchomiony ponownie. Ukończone epoki przerwanego treningu są zachowane. Co się stało: ${reason}`,
   dismiss: 'Rozumiem',
