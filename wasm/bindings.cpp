@@ -79,6 +79,7 @@ struct Answer {
   bool unsure = false;
   bool blank = false;
   bool inverted = false;
+  bool outline = false;
   std::size_t width = 0;
   std::size_t height = 0;
 };
@@ -234,6 +235,7 @@ Answer classify(const Bytes& rgba, std::size_t width, std::size_t height) {
           .unsure = result.unsure,
           .blank = result.picture.blank,
           .inverted = result.picture.inverted,
+          .outline = result.picture.outline,
           .width = result.picture.width,
           .height = result.picture.height};
 }
@@ -344,6 +346,7 @@ EMSCRIPTEN_BINDINGS(atelier) {
       .field("unsure", &Answer::unsure)
       .field("blank", &Answer::blank)
       .field("inverted", &Answer::inverted)
+      .field("outline", &Answer::outline)
       .field("width", &Answer::width)
       .field("height", &Answer::height);
 

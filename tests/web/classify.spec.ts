@@ -230,6 +230,7 @@ test.describe('the steps of the preparation', () => {
     await draw(page, [...line, [0.9, 0.9], [0.1, 0.9], [0.1, 0.5]]);
     await expect(names(page)).toHaveText(outlined);
     await expect(strip(page).getByText('here the preparation ends')).toBeHidden();
+    await expect(page.getByText(/^What the outline encloses was filled\. Trimmed to the garment/)).toBeVisible();
   });
 
   test('are shown of an uploaded picture, large, small or with nothing in it', async ({ page }) => {

@@ -118,6 +118,8 @@ export interface Classification {
   readonly blank: boolean;
   /** The picture was dark on light and has been inverted. */
   readonly inverted: boolean;
+  /** The picture was an outline drawing, and what that encloses has been filled. */
+  readonly outline: boolean;
   /** Of the part of the picture in which the garment was found, in the picture's pixels. */
   readonly width: number;
   readonly height: number;

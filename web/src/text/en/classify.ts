@@ -44,6 +44,7 @@ export const classify = {
     `${size === null ? 'Trimmed to the garment' : `Trimmed to the ${size} pixels with the garment`}, scaled to 28 pixels on the longer side and centred. It was bright on dark already, as the network knows it.`,
   preparedInverted: (size: string | null) =>
     `${size === null ? 'Trimmed to the garment' : `Trimmed to the ${size} pixels with the garment`}, scaled to 28 pixels on the longer side, centred, and turned bright on black, as the network knows it.`,
+  preparedOutline: 'What the outline encloses was filled.',
   pixelSize: (width: string, height: string) => `${width} × ${height}`,
   probabilities: 'Probabilities',
   spoken: (name: string, probability: string) => `${name}, ${probability}`,

@@ -46,6 +46,7 @@ export const classify: Messages['classify'] = {
     `Przycięto do ubrania${size === null ? '' : ` (${size} pikseli)`}, przeskalowano dłuższy bok do 28 pikseli i wyśrodkowano. Ubranie było już jasne na ciemnym tle, tak jak zna to sieć.`,
   preparedInverted: (size) =>
     `Przycięto do ubrania${size === null ? '' : ` (${size} pikseli)`}, przeskalowano dłuższy bok do 28 pikseli, wyśrodkowano i odwrócono kolory: jasne na czarnym tle, tak jak zna to sieć.`,
+  preparedOutline: 'Wypełniono to, co otacza kontur.',
   pixelSize: (width, height) => `${width} × ${height}`,
   probabilities: 'Prawdopodobieństwa',
   spoken: (name, probability) => `${name}, ${probability}`,
