@@ -55,6 +55,38 @@ test('a crashed worker is started again and said so', async ({ page, complaints 
   complaints.splice(0);
 });
 
+test('after a crash, what the page goes on to offer works', async ({ page, complaints }) => {
+  test.setTimeout(300_000);
+  await open(page);
+  const keep = page.getByRole('region', { name: 'Keep' });
+  await keep.getByRole('button', { name: 'Keep it here' }).click();
+  await keep.getByRole('button', { name: 'Open three-block' }).click();
+  await expect(page.getByTestId('model')).toContainText('three-block, from a file');
+  await startTraining(page, 'classic', 1, { images: 1000 });
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 200_000 });
+  const understand = page.getByRole('region', { name: 'What it gets wrong' });
+  await understand.getByRole('button', { name: 'Examine the network' }).click();
+  const more = understand.getByRole('button', { name: /^Show more \(24 of/ });
+  await expect(more).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Use the one trained before' }).click();
+  await expect(page.getByTestId('model')).toContainText('trained before');
+
+  const worker = page.workers().find((each) => each.url().includes('/worker-'));
+  await worker?.evaluate(() => void setTimeout(() => JSON.parse('no longer well')));
+  await expect(page.getByRole('alert')).toContainText('The engine has been started again');
+  await expect(page.getByTestId('model')).toContainText('trained before');
+  await expect(page.getByRole('button', { name: 'Go on', exact: true })).toBeHidden();
+  await more.click();
+  await expect(understand.getByRole('button', { name: /^Show more \(48 of/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Use the one trained here' }).click();
+  await expect(page.getByTestId('model')).toHaveText('classic, trained here');
+  await page.getByRole('button', { name: 'Use the one from the file' }).click();
+  await expect(page.getByTestId('model')).toContainText('three-block, from a file');
+  await expect(understand.getByRole('alert')).toBeHidden();
+  complaints.splice(0);
+});
+
 test('a browser that cannot run the engine is told why', async ({ page }) => {
   await page.goto(`${plainAddress}?build=wasm-relaxed-threads`);
   await expect(page.getByRole('alert')).toContainText('needs a cross-origin isolated page');
