@@ -14,7 +14,7 @@ set palette defined (0 '#fffefb', 0.02 '#eef3f2', 0.1 '#c3dadd', 0.5 '#4c93a3', 
 set cbrange [0:1]
 set tics scale 0 textcolor rgb '#1b1d1f'
 set ylabel 'true class' textcolor rgb '#575a5c'
-set x2label 'answer' offset 0,-1.5 textcolor rgb '#575a5c'
+set label 'answer' at screen 0.52,0.96 center textcolor rgb '#575a5c'
 set tmargin 6.5
 set rmargin 8
 unset xtics

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <fmt/format.h>
@@ -91,8 +92,11 @@ Plot curves_plot(std::span<const RunData> runs, const Measure& measure) {
       }
     }
   }
-  // Two runs side by side in the key, each with its two lines.
-  const std::size_t key_rows = 2 * ((runs.size() + 1) / 2);
+  // Two runs side by side in the key, each with its two lines, if their names leave the room.
+  constexpr std::size_t kLongestBeside = 14;
+  const bool beside = std::ranges::all_of(
+      runs, [](const RunData& run) { return run.name.size() <= kLongestBeside; });
+  const std::size_t key_rows = beside ? 2 * ((runs.size() + 1) / 2) : 2 * runs.size();
   // A single epoch is a point in the middle.
   const std::string range = epochs == 1 ? "set xrange [0:2]\nset xtics 1\n"
                                         : fmt::format("set xrange [1:{}]\n{}", epochs,
