@@ -58,7 +58,6 @@ test('the options are listed as forms need them, and the recipes with theirs', a
   expect(find('batchSize')).toEqual({
     name: 'batchSize',
     group: 'Training',
-    sentence: 'Images in a step',
     type: 'whole',
     usual: '128',
     low: 1,
