@@ -5,6 +5,12 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
+/** That files of this folder import nothing by a path of this pattern. */
+const forbid = (folder, regex, message) => ({
+  files: [`web/src/${folder}/**`],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ regex, message }] }] },
+});
+
 // Run from the folder above, so that the end-to-end tests in tests/web are checked too.
 export default defineConfig(
   {
@@ -33,4 +39,9 @@ export default defineConfig(
       parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'], svelteConfig },
     },
   },
+  // Which folder knows which (docs/architecture.md).
+  forbid('engine', '^\\.\\./(?!\\.\\./engine-build/)', 'The engine is of use without the page.'),
+  forbid('features', '^\\.\\./(?!\\.\\./)', 'No feature reaches into another; what they share is in session/ and ui/.'),
+  forbid('session', '^\\.\\./(?!engine/)', 'The session knows the engine alone.'),
+  forbid('ui', '^\\.\\./(?!text)', 'What features share knows none of them.'),
 );

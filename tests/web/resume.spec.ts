@@ -14,7 +14,7 @@ async function trainIntoSecondEpoch(page: Page): Promise<void> {
   await expect.poll(() => keptCount(page)).toBe(1);
 }
 
-/** How many trainings there are to go on with. A database that is not there is not made by this. */
+/** How many trainings there are to go on with, after an epoch or more. A database that is not there is not made by this. */
 const keptCount = (page: Page) =>
   page.evaluate(async () => {
     const name = 'atelier-interrupted-runs';
@@ -25,9 +25,9 @@ const keptCount = (page: Page) =>
         request.onerror = () => reject(request.error ?? new Error(name));
       });
     const database = await answer(indexedDB.open(name));
-    const count = await answer(database.transaction(name.slice(8)).objectStore(name.slice(8)).count());
+    const kept = await answer(database.transaction(name.slice(8)).objectStore(name.slice(8)).getAll());
     database.close();
-    return count;
+    return kept.filter(({ epoch }: { epoch: number }) => epoch > 0).length;
   });
 
 /** From now on what the page says it is at. */
@@ -75,6 +75,21 @@ test('a training that a reload interrupts goes on to the same figures', async ({
 
   await page.reload();
   await expect(runs(page)).toHaveCount(2);
+  await expect(offer(page)).toBeHidden();
+});
+
+test('a training that is interrupted in its first epoch is begun again', async ({ page }) => {
+  await open(page);
+  await startTraining(page, 'classic', 5, { epochs: 1 });
+  await expect(page.getByTestId('phase')).toContainText('Epoch 1', { timeout: 120_000 });
+  await page.reload();
+  await expect(offer(page)).toContainText(/A training of classic, begun .+ was interrupted before its first epoch/);
+  await offer(page).getByRole('button', { name: 'Begin it again' }).click();
+  await expect(page.getByTestId('phase')).toContainText('Epoch 1', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 120_000 });
+  await page.reload();
+  await expect(runs(page)).toHaveCount(1);
   await expect(offer(page)).toBeHidden();
 });
 

@@ -19,10 +19,10 @@ export interface UnfinishedRun {
 /** What is offered to the visitor. */
 export interface InterruptedRun {
   readonly run: UnfinishedRun;
-  /** Finished, and planned. */
+  /** Finished, and planned; both 0 while there is none to go on from, and it can only be begun again. */
   readonly epoch: number;
   readonly epochs: number;
-  /** When its last epoch had ended. */
+  /** When its last epoch had ended, or it had begun. */
   readonly date: string;
 }
 
@@ -65,6 +65,14 @@ export class InterruptedTrainings {
     });
   }
 
+  /** Keeps that it has begun. */
+  keepStart(run: UnfinishedRun): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#active !== run.id) return;
+      await this.#runs.put(run.id, { run, epoch: 0, epochs: 0, date: now() });
+    });
+  }
+
   /** Keeps it as it is after an epoch. */
   keep(run: UnfinishedRun, { bytes, epoch, epochs }: TrainingCheckpoint): Promise<void> {
     return this.#inTurn(async () => {
@@ -103,6 +111,18 @@ export class InterruptedTrainings {
   /** To be called when it has died: what was kept is offered. */
   died(): Promise<void> {
     return this.#inTurn(() => this.#end());
+  }
+
+  /** To be called when the engine has refused it, or lacks the data for it: it would again, if it were begun again. */
+  refused(id: string): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        // Unless it is another tab's.
+        if (this.#letGo !== null && (await this.#runs.get(id))?.epoch === 0) await this.#remove(id);
+      } finally {
+        await this.#end();
+      }
+    });
   }
 
   #inTurn<Result>(action: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import type {
   DataProgress,
+  Engine,
   Network,
   OptionValues,
   Training,
@@ -88,7 +89,7 @@ export class TrainingRun {
     this.#overfittingSaid = false;
     this.status = 'fetching';
     this.said = text.train.saidStarted;
-    await this.#follow(() => engine.train(options), 'failed');
+    await this.#fromRandomWeights(engine, options);
   }
 
   /** Goes on with the training that has ended, for so many epochs more. */
@@ -100,10 +101,10 @@ export class TrainingRun {
     await this.#follow(() => engine.extend(epochs), 'ended');
   }
 
-  /** Goes on with the training that was interrupted. */
+  /** Goes on with the training that was interrupted; begins it again if not one epoch was finished. */
   async goOn(): Promise<void> {
     const { engine, interrupted } = this.#session;
-    const run = interrupted.offer?.run;
+    const { run, epoch } = interrupted.offer ?? {};
     if (!engine || !run || this.active) return;
     this.id = run.id;
     this.#date = run.date;
@@ -114,7 +115,11 @@ export class TrainingRun {
     this.#session.epochs = [];
     this.#overfittingSaid = false;
     this.status = 'fetching';
-    this.said = text.train.saidResumed;
+    this.said = epoch === 0 ? text.train.saidStarted : text.train.saidResumed;
+    if (epoch === 0) {
+      await this.#fromRandomWeights(engine, run.options);
+      return;
+    }
     const checkpoint = await interrupted.checkpoint(run.id).catch(() => null);
     if (checkpoint !== null) {
       await this.#follow(() => engine.resumeTraining(checkpoint), 'failed');
@@ -158,6 +163,14 @@ export class TrainingRun {
     this.stopping = 'after epoch';
   }
 
+  async #fromRandomWeights(engine: Engine, options: TrainOptions): Promise<void> {
+    const start = () => {
+      this.#keepUnfinished(null);
+      return engine.train(options);
+    };
+    await this.#follow(start, 'failed');
+  }
+
   /** @param failed the state after a failure: a training that could not go on is still one that has ended. */
   async #follow(start: () => Training, failed: Status): Promise<void> {
     this.data = null;
@@ -183,7 +196,8 @@ export class TrainingRun {
       this.status = failed;
       this.failure = asEngineError(error);
       this.#session.trainingFailed();
-      await interrupted.died().catch(() => undefined);
+      const kept = this.failure.kind === 'crashed' ? interrupted.died() : interrupted.refused(this.id);
+      await kept.catch(() => undefined);
     } finally {
       stopListening?.();
       stopKeeping?.();
@@ -195,8 +209,11 @@ export class TrainingRun {
     }
   }
 
-  /** A browser that is full keeps the epoch before, or none, and says so: the training itself goes on. */
-  #keepUnfinished(checkpoint: TrainingCheckpoint): void {
+  /**
+   * A browser that is full keeps the epoch before, or none, and says so: the training itself goes on.
+   * @param checkpoint null before the first epoch is finished.
+   */
+  #keepUnfinished(checkpoint: TrainingCheckpoint | null): void {
     const { id, options, origin, curve } = this;
     if (!options || !origin) return;
     const { recipe, network, parameterCount, values, changed } = origin;
@@ -205,7 +222,8 @@ export class TrainingRun {
       readonly options: TrainOptions;
     };
     const run: UnfinishedRun = { id, date: this.#date, ...chosen, curve };
-    this.#session.storage.report(this.#session.interrupted.keep(run, checkpoint));
+    const { interrupted, storage } = this.#session;
+    storage.report(checkpoint === null ? interrupted.keepStart(run) : interrupted.keep(run, checkpoint));
   }
 
   #take(progress: TrainProgress): void {

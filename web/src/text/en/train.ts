@@ -312,7 +312,10 @@ export const train = {
 export const interrupted = {
   offer: (recipe: string, epoch: number, epochs: number, date: string) =>
     `A training of ${recipe} was interrupted. Its first ${epoch} of ${epochs} epochs are here, as of ${date}.`,
+  offerStart: (recipe: string, date: string) =>
+    `A training of ${recipe}, begun ${date}, was interrupted before its first epoch was finished.`,
   goOn: 'Go on with it',
+  startAgain: 'Begin it again',
   forget: 'Forget it',
   elsewhere: 'Another tab of this page is at this training. It goes on there.',
   gone: 'What the training had come to is no longer there: this browser, or another tab of this page, has deleted it.',

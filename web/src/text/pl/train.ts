@@ -319,7 +319,10 @@ export const train: Messages['train'] = {
 export const interrupted: Messages['interrupted'] = {
   offer: (recipe, epoch, epochs, date) =>
     `Trening ${recipe} został przerwany. Ukończone epoki (${epoch} z ${epochs}) są zachowane, stan z: ${date}.`,
+  offerStart: (recipe, date) =>
+    `Trening ${recipe}, rozpoczęty ${date}, został przerwany przed ukończeniem pierwszej epoki.`,
   goOn: 'Kontynuuj',
+  startAgain: 'Zacznij od nowa',
   forget: 'Porzuć',
   elsewhere: 'Ten trening prowadzi już inna karta z tą stroną i tam trwa dalej.',
   gone: 'Zachowanego stanu treningu już nie ma: usunęła go przeglądarka albo inna karta tej strony.',
