@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { startHost } from './support/host';
-import { leadingClass, open, test } from './support/page';
+import { leadingClass, open, startTraining, test } from './support/page';
 
 test.use({ serviceWorker: true });
 
@@ -35,6 +35,20 @@ test('after one visit the page needs no network', async ({ page, context, compla
   await classifySample(page);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   expect(loads.count).toBe(3);
+});
+
+test('after a visit that trained, the next one trains without a network', async ({ page, context }) => {
+  await open(page);
+  await expectKept(page);
+  await startTraining(page, 'sprint', 1, { images: 2000 });
+  const accuracy = page.getByTestId('test-accuracy');
+  await expect(accuracy).toBeVisible({ timeout: 60_000 });
+  const before = (await accuracy.textContent()) ?? '';
+  await context.setOffline(true);
+  await open(page);
+  await expect(accuracy).toBeHidden();
+  await startTraining(page, 'sprint', 1, { images: 2000 });
+  await expect(accuracy).toHaveText(before, { timeout: 60_000 });
 });
 
 test('it keeps one build of the engine, and another one as soon as it has been used', async ({ page, context }) => {
