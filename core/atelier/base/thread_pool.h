@@ -33,6 +33,18 @@ class ThreadPool {
         const_cast<void*>(static_cast<const void*>(&task)), count);
   }
 
+  /// While one lives, a thread that waits for the next loop stays awake for milliseconds, and not
+  /// for some ten microseconds: for loops so short that waking a thread takes longer than its share
+  /// of them. Other programs, and other threads where they outnumber the cores, miss that time.
+  /// Natively it changes nothing, since threads yield their core while they wait.
+  class StayAwake {
+   public:
+    StayAwake();
+    ~StayAwake();
+    StayAwake(const StayAwake&) = delete;
+    StayAwake& operator=(const StayAwake&) = delete;
+  };
+
   /// For ops, which hands it to XNNPACK: null when there is a single thread.
   pthreadpool* handle() const { return handle_.get(); }
 

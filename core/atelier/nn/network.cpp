@@ -252,6 +252,7 @@ std::span<const float> Network::output_of(std::size_t index) const {
 }
 
 std::vector<float> Network::predict(const float* input, std::size_t batch) {
+  const ThreadPool::StayAwake awake;
   predict_input_.resize(float_count(batch, spec_.input.element_count()));
   std::copy_n(input, predict_input_.size(), predict_input_.data());
   const std::span<const float> logits = forward(predict_input_.data(), batch, Pass{});
