@@ -7,6 +7,7 @@
 #include "atelier/data/fashion_mnist.h"
 #include "atelier/io/model_file.h"
 #include "atelier/nn/folding.h"
+#include "atelier/train/calibrate.h"
 #include "atelier/train/evaluation.h"
 
 #include "commands.h"
@@ -62,8 +63,8 @@ void print_confusion_matrix(const train::ConfusionMatrix& confusion, const Class
   }
 }
 
-void print_json(const train::Evaluation& evaluation, const ClassNames& names,
-                const Arguments& arguments) {
+void print_json(const train::Evaluation& evaluation, double calibration_error,
+                const ClassNames& names, const Arguments& arguments) {
   const train::ConfusionMatrix& confusion = evaluation.confusion();
   Json classes = Json::array();
   Json matrix = Json::array();
@@ -84,6 +85,7 @@ void print_json(const train::Evaluation& evaluation, const ClassNames& names,
                      {"images", confusion.total()},
                      {"loss", evaluation.loss()},
                      {"accuracy", evaluation.accuracy()},
+                     {"expected_calibration_error", calibration_error},
                      {"classes", classes},
                      {"confusion_matrix", matrix}};
   print_line(json.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -98,10 +100,15 @@ int evaluate_model(const Arguments& arguments) {
   const train::Evaluation evaluation =
       train::evaluate(folded ? *folded : network, files.test.view(),
                       {.views = arguments.flip_averaging ? train::TestViews::kFlipAveraging
-                                                         : train::TestViews::kPlain});
+                                                         : train::TestViews::kPlain,
+                       .keep_answers = true});
+  const nn::Calibration calibration = model.info.calibration.value_or(nn::Calibration{});
+  const double calibration_error = train::expected_calibration_error(
+      {.probabilities = evaluation.answers().probabilities, .labels = files.test.view().labels},
+      calibration);
   const ClassNames& names = model.info.class_names;
   if (arguments.json) {
-    print_json(evaluation, names, arguments);
+    print_json(evaluation, calibration_error, names, arguments);
     return kSuccess;
   }
   print_line(fmt::format("{} test images{}: loss {:.4f}, accuracy {:.4f}",
@@ -110,6 +117,8 @@ int evaluate_model(const Arguments& arguments) {
                          evaluation.accuracy()));
   if (arguments.flip_averaging)
     print_line(fmt::format("({})", kFlipMethod));
+  print_line(fmt::format("expected calibration error {:.4f} at temperature {:.2f}",
+                         calibration_error, calibration.temperature));
   print_line("");
   print_class_table(evaluation.confusion(), names);
   print_line("");
@@ -125,9 +134,13 @@ With --flip-averaging each image is classified twice, as it is and mirrored, and
 answers' probabilities are averaged. The output says so, since such a result does not
 compare with a plain one.
 
-With --json, one object: model, method (in words), images, loss, accuracy, classes (label,
-class, precision, recall, images) and confusion_matrix (rows: true classes; columns:
-answers).)";
+The expected calibration error is the mean difference between how certain answers are and
+how many of them are right (Guo et al. 2017, 15 ranges), with the temperature that was fitted
+when the model was trained; 1 where none was.
+
+With --json, one object: model, method (in words), images, loss, accuracy,
+expected_calibration_error, classes (label, class, precision, recall, images) and
+confusion_matrix (rows: true classes; columns: answers).)";
 
 }  // namespace
 

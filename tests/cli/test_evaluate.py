@@ -1,10 +1,19 @@
 """Evaluation of a model, and model files that cannot be used."""
 
 import json
+import re
 import struct
 import unittest
 
-from support import CLASS_NAMES, DATA, CommandLineTest, atelier, scratch_folder, trained_folder
+from support import (
+    CLASS_NAMES,
+    DATA,
+    CommandLineTest,
+    atelier,
+    scratch_folder,
+    train_small,
+    trained_folder,
+)
 
 
 def evaluate(model, *arguments):
@@ -39,6 +48,14 @@ class Evaluation(CommandLineTest):
         self.assertIn(f"accuracy {report['accuracy']:.4f}", in_words)
         record = json.loads((trained_folder() / "run.json").read_text())
         self.assertEqual(record["result"]["test_accuracy"], report["accuracy"])
+
+    def test_the_calibration_error_is_the_one_that_training_told(self):
+        folder = scratch_folder() / "calibrated"
+        told = train_small(folder, "--epochs", 1).stdout
+        line = re.search(r"expected calibration error (\S+) at temperature .+", told)
+        self.assertIn(line[0], evaluate(folder).stdout)
+        report = json.loads(evaluate(folder, "--json").stdout)
+        self.assertAlmostEqual(report["expected_calibration_error"], float(line[1]), 4)
 
     def test_flip_averaging_is_always_said_in_words(self):
         plain = json.loads(evaluate(trained_folder(), "--json").stdout)
