@@ -4,12 +4,7 @@ import { expectNoSidewaysScroll, leadingClass, open, sheet, test, trousers, type
 // All that the page is for, on a small phone. Drawn with a finger; pressed with clicks, since Chromium makes none of a
 // tap that follows a stroke through the devtools protocol.
 
-test.use({
-  hasTouch: true,
-  isMobile: true,
-  viewport: { width: 360, height: 740 },
-  serviceWorker: true,
-});
+test.use({ hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 }, serviceWorker: true });
 test.setTimeout(240_000);
 
 const region = (page: Page, name: string) => page.getByRole('region', { name });
@@ -23,10 +18,7 @@ async function drawByTouch(page: Page, outline: Outline): Promise<void> {
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: Outline) =>
     finger.send('Input.dispatchTouchEvent', {
       type,
-      touchPoints: points.map(([x, y]) => ({
-        x: box.x + x * box.width,
-        y: box.y + y * box.height,
-      })),
+      touchPoints: points.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height })),
     });
   const [first, ...others] = outline;
   if (!first) throw new Error('drawByTouch: an outline without points');
@@ -53,17 +45,13 @@ test('on a phone one draws, trains, examines, teaches and keeps, and goes on wit
   await page.getByLabel('Training pictures', { exact: true }).selectOption('a number');
   await page.getByLabel('Training pictures: the number').fill('4000');
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByTestId('test-accuracy')).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 120_000 });
   await expect(page.getByTestId('model')).toContainText('sprint');
 
   // Understand what it gets wrong.
   const mistakes = region(page, 'What it gets wrong');
   await mistakes.getByRole('button', { name: 'Examine the network' }).click();
-  await expect(page.getByTestId('evaluation-accuracy')).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(page.getByTestId('evaluation-accuracy')).toBeVisible({ timeout: 120_000 });
   await mistakes.getByRole('list', { name: 'Most frequent confusions' }).getByRole('button').first().click();
   await expect(page.getByRole('heading', { name: / taken for .*: \d+$/ })).toBeFocused();
 
@@ -72,9 +60,7 @@ test('on a phone one draws, trains, examines, teaches and keeps, and goes on wit
   await teach.getByLabel('What it is').selectOption('Bag');
   await teach.getByRole('button', { name: 'Add to the lesson' }).click();
   await teach.getByRole('button', { name: /^Teach/ }).click();
-  await expect(page.getByTestId('teaching-result')).toBeVisible({
-    timeout: 120_000,
-  });
+  await expect(page.getByTestId('teaching-result')).toBeVisible({ timeout: 120_000 });
 
   // Keep it.
   const library = region(page, 'Keep');
@@ -82,10 +68,7 @@ test('on a phone one draws, trains, examines, teaches and keeps, and goes on wit
   await library.getByRole('button', { name: 'Keep it here' }).click();
   await expect(library.getByRole('listitem').filter({ hasText: 'on the road' })).toBeVisible();
   await expectNoSidewaysScroll(page);
-  await page.screenshot({
-    path: info.outputPath('phone-journey.png'),
-    fullPage: true,
-  });
+  await page.screenshot({ path: info.outputPath('phone-journey.png'), fullPage: true });
 
   // Without a network.
   await expect

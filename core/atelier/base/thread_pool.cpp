@@ -12,7 +12,7 @@
 // its core in between. Images/s in Chromium on two cores, with the long wait and with the brief
 // one: `classic` with two threads 5,560 and 5,777, with four 3,426 and 5,372; `two-block-same` with
 // four 387 and 1,032. (With a tenth of the brief wait 5,125 and 945.) One image of `classic` with
-// two threads, a matter of loops of 10 us: 0.10 and 0.29 ms.
+// two threads: 0.10 and 0.29 ms.
 constexpr unsigned kBriefRounds = 30'000;
 constexpr unsigned kLongRounds = 1'000'000;
 

@@ -33,9 +33,9 @@ class ThreadPool {
         const_cast<void*>(static_cast<const void*>(&task)), count);
   }
 
-  /// While one lives, a thread that waits for the next loop stays awake for milliseconds, and not
-  /// for some ten microseconds: for loops so short that waking a thread takes longer than its share
-  /// of them. Other programs, and other threads where they outnumber the cores, miss that time.
+  /// While one lives, a thread that waits for the next loop stays awake longer: for loops so short
+  /// that waking a thread takes longer than its share of them. Other programs, and other threads
+  /// where they outnumber the cores, miss that time.
   /// Natively it changes nothing, since threads yield their core while they wait.
   class StayAwake {
    public:
