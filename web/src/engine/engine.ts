@@ -1,7 +1,7 @@
 import { chooseBuild } from './build';
-import { Connection } from './connection';
 import { EngineError } from './errors';
 import type { Evaluation, EvaluationProgress, Explanation, LayerFilters } from './explain';
+import { LastingWorker } from './lasting_worker';
 import { LatestOnly } from './latest';
 import type {
   AugmentationSheet,
@@ -12,7 +12,7 @@ import type {
   Recipe,
   TrainOption,
 } from './options';
-import type { ExplainArgument, KeptModel, LastingOrigin, Notice, Started, StartOptions } from './protocol';
+import type { ExplainArgument, Notice, Started } from './protocol';
 import type { TeachingExample, TeachingProgress, TeachingResult } from './teaching';
 import type { PreparationStep } from './preparation';
 import { Training } from './training';
@@ -41,7 +41,7 @@ export type * from './types';
 export interface EngineOptions {
   /** Runs this build instead of the fastest one that works here. */
   readonly build?: BuildName | undefined;
-  /** How many threads; by default one for each logical core, up to a limit. Builds without threads have one. */
+  /** How many threads, at most one for each logical core; by default as many, up to 8. Builds without threads have one. */
   readonly threads?: number | undefined;
   /** Address of the model file that answers at first; without it, nothing answers until one is trained or opened. */
   readonly model?: string | undefined;
@@ -75,17 +75,12 @@ export class Engine {
   static async start(options: EngineOptions = {}): Promise<Engine> {
     const build = await chooseBuild(options.build, options.threads);
     const engine = new Engine(build, options);
-    await engine.#connection;
+    await engine.#worker.ready();
     return engine;
   }
 
   readonly build: BuildInfo;
-  readonly #startOptions: Omit<StartOptions, 'kept' | 'answering'>;
-  #connection: Promise<Connection>;
-  /** What a worker after this one takes up: the network trained last, and the one opened last. */
-  #kept: readonly KeptModel[] = [];
-  /** The network that answers, or did before one was trained or taught. */
-  #answering: LastingOrigin = 'pretrained';
+  readonly #worker: LastingWorker;
   #presets: readonly Preset[] = [];
   #options: readonly TrainOption[] = [];
   #recipes: readonly Recipe[] = [];
@@ -93,7 +88,6 @@ export class Engine {
   #origins: readonly ModelOrigin[] = [];
   #training: Training | null = null;
   #onTeaching: ((progress: TeachingProgress) => void) | undefined;
-  #disposed = false;
   readonly #classify: LatestOnly<Picture, Classification>;
   readonly #explain: LatestOnly<ExplainArgument, Explanation | null>;
   readonly #prepare: LatestOnly<Picture, readonly PreparationStep[]>;
@@ -111,16 +105,26 @@ export class Engine {
   private constructor(build: BuildInfo, options: EngineOptions) {
     this.build = build;
     const absolute = (address: string) => new URL(address, document.baseURI).href;
-    this.#startOptions = {
-      build: build.name,
-      threads: build.threads,
-      model: options.model === undefined ? null : absolute(options.model),
-      data: absolute(options.data ?? 'data/manifest.json'),
-    };
-    this.#connection = this.#connect();
-    this.#classify = new LatestOnly(async (picture) => (await this.#connection).call('classify', picture));
-    this.#explain = new LatestOnly(async (argument) => (await this.#connection).call('explain', argument));
-    this.#prepare = new LatestOnly(async (picture) => (await this.#connection).call('preparationSteps', picture));
+    this.#worker = new LastingWorker(
+      {
+        build: build.name,
+        threads: build.threads,
+        model: options.model === undefined ? null : absolute(options.model),
+        data: absolute(options.data ?? 'data/manifest.json'),
+      },
+      {
+        started: (started) => this.#take(started),
+        notice: (notice) => this.#receive(notice),
+        restarted: (message) => {
+          this.#emit('restart', { message, origins: this.#origins });
+          if (this.#model !== null) this.#emit('model', this.#model);
+        },
+        failed: (error) => this.#emit('failure', error),
+      },
+    );
+    this.#classify = new LatestOnly((picture) => this.#worker.call('classify', picture));
+    this.#explain = new LatestOnly((argument) => this.#worker.call('explain', argument));
+    this.#prepare = new LatestOnly((picture) => this.#worker.call('preparationSteps', picture));
   }
 
   /** The networks that can be trained. */
@@ -162,7 +166,7 @@ export class Engine {
    * from then on. Aborting the signal stops it as Training.stop does. One at a time.
    */
   train(options: TrainOptions, signal?: AbortSignal): Training {
-    return this.#follow((connection) => connection.call('train', options), signal);
+    return this.#follow(() => this.#worker.call('train', options), signal);
   }
 
   /**
@@ -171,7 +175,7 @@ export class Engine {
    * is. Rejected if there was no training since the engine was started, or its loss was no longer finite.
    */
   extend(epochs: number, signal?: AbortSignal): Training {
-    return this.#follow((connection) => connection.call('extend', epochs), signal);
+    return this.#follow(() => this.#worker.call('extend', epochs), signal);
   }
 
   /**
@@ -180,7 +184,7 @@ export class Engine {
    * the engine is the same.
    */
   resumeTraining(checkpoint: ArrayBuffer, signal?: AbortSignal): Training {
-    return this.#follow((connection) => connection.call('resumeTraining', checkpoint), signal);
+    return this.#follow(() => this.#worker.call('resumeTraining', checkpoint), signal);
   }
 
   /**
@@ -188,12 +192,12 @@ export class Engine {
    * starting anything, during a training too.
    */
   async checkOptions(texts: Readonly<Record<string, string>>): Promise<OptionCheck> {
-    return (await this.#connection).call('checkOptions', texts);
+    return this.#worker.call('checkOptions', texts);
   }
 
   /** A network's layers with their output shapes and parameter counts, and what is wrong with it, if anything is. */
   async describe(network: Network): Promise<NetworkDraft> {
-    return (await this.#connection).call('describe', network);
+    return this.#worker.call('describe', network);
   }
 
   /**
@@ -201,18 +205,18 @@ export class Engine {
    * first as it is and then as the epochs 1, 2, ... see it. Fetches the first training images if none are there yet.
    */
   async augmentationSheet(what: AugmentationSheetOptions): Promise<AugmentationSheet> {
-    return (await this.#connection).call('augmentationSheet', what);
+    return this.#worker.call('augmentationSheet', what);
   }
 
   /** Lets another network answer: the one shipped with the page, the last one trained, or the one opened. */
   async useModel(origin: ModelOrigin): Promise<ModelInfo> {
-    return (await this.#connection).call('useModel', origin);
+    return this.#worker.call('useModel', origin);
   }
 
   /** Opens a model file's bytes; it answers from then on. A file that is refused changes nothing. */
   async loadModel(bytes: ArrayBuffer): Promise<ModelInfo> {
-    const model = await (await this.#connection).call('loadModel', bytes);
-    this.#keep({ origin: 'opened', bytes });
+    const model = await this.#worker.call('loadModel', bytes);
+    this.#worker.keep({ origin: 'opened', bytes });
     return model;
   }
 
@@ -222,7 +226,7 @@ export class Engine {
    */
   async saveModel(options: { half?: boolean; origin?: ModelOrigin } = {}): Promise<Uint8Array<ArrayBuffer>> {
     const { half = false, origin = null } = options;
-    return (await this.#connection).call('saveModel', { half, origin });
+    return this.#worker.call('saveModel', { half, origin });
   }
 
   /**
@@ -230,7 +234,7 @@ export class Engine {
    * goes on after them. Rejects if it cannot be fetched, which a training would then say again.
    */
   async prefetchData(): Promise<void> {
-    await (await this.#connection).call('prefetchData', undefined);
+    await this.#worker.call('prefetchData', undefined);
   }
 
   /**
@@ -238,7 +242,7 @@ export class Engine {
    * yet, and nothing else.
    */
   async testSample(perClass: number, seed: number): Promise<TestSample> {
-    return (await this.#connection).call('testSample', { perClass, seed });
+    return this.#worker.call('testSample', { perClass, seed });
   }
 
   /**
@@ -250,10 +254,9 @@ export class Engine {
     examples: readonly TeachingExample[],
     onProgress?: (progress: TeachingProgress) => void,
   ): Promise<TeachingResult> {
-    const connection = await this.#connection;
     this.#onTeaching = onProgress;
     try {
-      return await connection.call('teach', examples);
+      return await this.#worker.call('teach', examples);
     } finally {
       this.#onTeaching = undefined;
     }
@@ -264,7 +267,7 @@ export class Engine {
    * made from the network that answers now, from which teaching it again starts.
    */
   async loadTaught(bytes: ArrayBuffer): Promise<ModelInfo> {
-    return (await this.#connection).call('loadTaught', bytes);
+    return this.#worker.call('loadTaught', bytes);
   }
 
   /**
@@ -273,7 +276,7 @@ export class Engine {
    * @param pixels 28 x 28 bytes for each, one after the other.
    */
   async answers(pixels: Uint8Array): Promise<Float32Array> {
-    return (await this.#connection).call('answers', pixels);
+    return this.#worker.call('answers', pixels);
   }
 
   /**
@@ -298,7 +301,7 @@ export class Engine {
    * not here yet.
    */
   async testImages(indices: Uint32Array): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#connection).call('testImages', indices);
+    return this.#worker.call('testImages', indices);
   }
 
   /**
@@ -321,7 +324,7 @@ export class Engine {
 
   /** What the convolutions of the network in use look for. */
   async filters(): Promise<readonly LayerFilters[]> {
-    return (await this.#connection).call('filters', undefined);
+    return this.#worker.call('filters', undefined);
   }
 
   /** Calls `listener` at each such event until the function returned is called. */
@@ -332,49 +335,21 @@ export class Engine {
 
   /** Ends the worker. What is under way is rejected. */
   dispose(): void {
-    this.#disposed = true;
-    this.#connection.then(
-      (connection) => connection.close(new EngineError('refused', 'The engine has been closed.')),
-      () => undefined,
-    );
+    this.#worker.close();
   }
 
   /** A training that this call starts. */
-  #follow(start: (connection: Connection) => Promise<TrainProgress>, signal: AbortSignal | undefined): Training {
+  #follow(start: () => Promise<TrainProgress>, signal: AbortSignal | undefined): Training {
     if (this.#training !== null) {
       throw new EngineError('refused', 'A training is under way already: stop it first.');
     }
-    const training = new Training(
-      async (type) => (await this.#connection).call(type, undefined),
-      this.#connection.then(start),
-      signal,
-    );
+    const training = new Training((type) => this.#worker.call(type, undefined), start(), signal);
     this.#training = training;
     const ended = () => {
       this.#training = null;
     };
     training.result.then(ended, ended);
     return training;
-  }
-
-  /** A new worker, ready for calls. */
-  async #connect(): Promise<Connection> {
-    let ready = false;
-    const connection = new Connection(
-      (notice) => this.#receive(notice),
-      (error) => {
-        if (ready) void this.#restart(error);
-      },
-    );
-    try {
-      const [kept, answering] = [this.#kept, this.#answering];
-      this.#take(await connection.call('start', { ...this.#startOptions, kept, answering }));
-    } catch (error) {
-      connection.close(new EngineError('crashed', 'The engine could not be started.'));
-      throw error;
-    }
-    ready = true;
-    return connection;
   }
 
   #take({ presets, options, recipes, model, origins }: Started): void {
@@ -385,33 +360,16 @@ export class Engine {
     this.#origins = origins;
   }
 
-  #keep(model: KeptModel): void {
-    this.#kept = [...this.#kept.filter(({ origin }) => origin !== model.origin), model];
-  }
-
   async #evaluate(signal: AbortSignal | undefined): Promise<Evaluation> {
-    const connection = await this.#connection;
-    const stop = () => void connection.call('stopEvaluation', undefined).catch(() => undefined);
+    const stop = () => void this.#worker.call('stopEvaluation', undefined).catch(() => undefined);
     signal?.addEventListener('abort', stop);
     try {
-      return await connection.call('evaluate', undefined);
+      return await this.#worker.call('evaluate', undefined);
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
       signal?.removeEventListener('abort', stop);
-    }
-  }
-
-  async #restart({ message }: EngineError): Promise<void> {
-    if (this.#disposed) return;
-    this.#connection = this.#connect();
-    try {
-      await this.#connection;
-      this.#emit('restart', { message, origins: this.#origins });
-      if (this.#model !== null) this.#emit('model', this.#model);
-    } catch (error) {
-      this.#emit('failure', error instanceof EngineError ? error : new EngineError('crashed', message));
     }
   }
 
@@ -422,9 +380,7 @@ export class Engine {
         break;
       case 'model':
         this.#model = notice.model;
-        if (notice.model === null) break;
-        if (isLasting(notice.model.origin)) this.#answering = notice.model.origin;
-        this.#emit('model', notice.model);
+        if (notice.model !== null) this.#emit('model', notice.model);
         break;
       case 'progress':
         this.#training?.report(notice.progress);
@@ -436,7 +392,6 @@ export class Engine {
         this.#onEvaluation?.(notice.progress);
         break;
       case 'keep':
-        this.#keep(notice.kept);
         this.#emit('trained', { file: notice.kept.bytes, model: notice.model });
         break;
       case 'checkpoint':
@@ -448,8 +403,4 @@ export class Engine {
   #emit<E extends keyof EngineEvents>(event: E, value: EngineEvents[E]): void {
     for (const listener of this.#listeners[event]) listener(value);
   }
-}
-
-function isLasting(origin: ModelOrigin): origin is LastingOrigin {
-  return origin !== 'training' && origin !== 'taught';
 }
