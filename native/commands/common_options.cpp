@@ -18,7 +18,10 @@ void add_data_option(CLI::App& command, std::string& folder) {
 
 void add_threads_option(CLI::App& command, std::size_t& threads) {
   constexpr int kMostThreads = 1024;
-  command.add_option("--threads", threads, "How many threads compute; 0: one for each core")
+  command
+      .add_option("--threads", threads,
+                  "How many threads compute, at most one for each core; 0: one "
+                  "for each core")
       ->type_name("N")
       ->check(CLI::Range(0, kMostThreads).description(""))
       ->capture_default_str();

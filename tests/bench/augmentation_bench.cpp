@@ -36,7 +36,7 @@ const data::Dataset& images() {
 }
 
 void gather(benchmark::State& state, const data::AugmentationOptions& options) {
-  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(0)));
   const data::DatasetView view = images().view();
   const data::Augmentation augmentation(options, view.image_shape, 1);
   const std::vector<std::uint32_t> order = data::shuffled_indices(kImages, 1, 1);

@@ -41,7 +41,7 @@ struct ConvolutionCase {
 };
 
 void conv2d(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
-  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(0)));
   ops::Conv2d convolution(sizes.input, {.height = 3, .width = 3, .padding = sizes.padding},
                           sizes.filters, true, pool);
   const Buffer kernel = random_values(convolution.kernel_shape().element_count(), 0);
@@ -80,7 +80,7 @@ struct DenseCase {
 };
 
 void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
-  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(0)));
   ops::Dense layer(sizes.inputs, sizes.outputs, true, pool);
   const Buffer kernel = random_values(sizes.inputs * sizes.outputs, 0);
   const Buffer bias = random_values(sizes.outputs, 1);
@@ -111,7 +111,7 @@ void dense(benchmark::State& state, const DenseCase& sizes, Part part) {
 
 /// Of 2x2, as every preset has it. It is bound by memory: speed is what is read and written.
 void max_pooling2d(benchmark::State& state, const Shape& sizes, Part part) {
-  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(0)));
   ops::MaxPooling2d pooling(sizes, {.height = 2, .width = 2, .stride_height = 2, .stride_width = 2},
                             pool);
   const Buffer input = random_values(kBatch * sizes.element_count(), 0);

@@ -12,7 +12,7 @@ namespace atelier::bench {
 namespace {
 
 void measure_peak(benchmark::State& state) {
-  ThreadPool pool(static_cast<std::size_t>(state.range(0)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(0)));
   const Peak here = peak();
   for (auto _ : state)
     run_on_all_threads(here, pool);

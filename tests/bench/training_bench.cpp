@@ -34,7 +34,7 @@ const data::fashion_mnist::Files& images() {
 
 void train(benchmark::State& state, const std::string& preset) try {
   const auto batch_size = static_cast<std::size_t>(state.range(0));
-  ThreadPool pool(static_cast<std::size_t>(state.range(1)));
+  ThreadPool pool = ThreadPool::of_exactly(static_cast<std::size_t>(state.range(1)));
   nn::Network network(nn::preset(preset), pool);
   const data::DatasetView all = images().train.view();
   train::TrainOptions options;

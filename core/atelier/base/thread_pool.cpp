@@ -1,8 +1,14 @@
 #include "atelier/base/thread_pool.h"
 
+#include <algorithm>
 #include <pthreadpool.h>
 #include <stdexcept>
 #include <string>
+#include <thread>
+
+#ifdef __linux__
+#include <sched.h>
+#endif
 
 #ifdef __EMSCRIPTEN_PTHREADS__
 
@@ -33,22 +39,44 @@ constexpr bool kBuildHasThreads = false;
 constexpr bool kBuildHasThreads = true;
 #endif
 
+/// How many logical cores this process may run on, at least 1.
+std::size_t available_cores() {
+#ifdef __linux__
+  // glibc's std::thread::hardware_concurrency() also counts cores that `taskset` or a container
+  // has taken from the process.
+  cpu_set_t cores;
+  if (sched_getaffinity(0, sizeof cores, &cores) == 0)
+    return static_cast<std::size_t>(CPU_COUNT(&cores));
+#endif
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+std::size_t up_to_cores(std::size_t threads) {
+  const std::size_t cores = available_cores();
+  return threads == 0 ? cores : std::min(threads, cores);
+}
+
 }  // namespace
 
 void ThreadPool::Destroy::operator()(pthreadpool* pool) const {
   pthreadpool_destroy(pool);
 }
 
-ThreadPool::ThreadPool(std::size_t threads) {
-  if (threads == 1 || !kBuildHasThreads)
+ThreadPool::ThreadPool(std::size_t threads) : ThreadPool(Exactly{up_to_cores(threads)}) {}
+
+ThreadPool ThreadPool::of_exactly(std::size_t threads) {
+  return ThreadPool(Exactly{threads});
+}
+
+ThreadPool::ThreadPool(Exactly count) {
+  if (count.threads == 1 || !kBuildHasThreads)
     return;
-  handle_.reset(pthreadpool_create(threads));
+  handle_.reset(pthreadpool_create(count.threads));
   if (handle_ == nullptr) {
-    throw std::runtime_error("thread pool: cannot start " + std::to_string(threads) + " threads");
+    throw std::runtime_error("thread pool: cannot start " + std::to_string(count.threads) +
+                             " threads");
   }
-  thread_count_ = pthreadpool_get_threads_count(handle_.get());
-  if (thread_count_ == 1)
-    handle_.reset();
+  thread_count_ = count.threads;
 }
 
 #ifdef __EMSCRIPTEN_PTHREADS__

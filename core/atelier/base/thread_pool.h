@@ -15,10 +15,15 @@ namespace atelier {
 class ThreadPool {
  public:
   /// @param threads how many threads work on a loop, the calling one included; 0 means one for each
-  /// logical core.
-  ///                Builds without threads (WebAssembly outside a cross-origin isolated page)
-  ///                always have one.
+  ///                logical core this process may run on. It gets no more than that, since threads
+  ///                beyond the cores only keep others waiting (docs/performance.md). Builds without
+  ///                threads (WebAssembly outside a cross-origin isolated page) always have one.
+  /// Throws std::runtime_error if the threads cannot be started.
   explicit ThreadPool(std::size_t threads = 0);
+
+  /// A pool of so many threads even where they outnumber the cores, for tests, which want several
+  /// on any machine. Otherwise as the constructor; `threads` is at least 1.
+  static ThreadPool of_exactly(std::size_t threads);
 
   std::size_t thread_count() const { return thread_count_; }
 
@@ -49,6 +54,11 @@ class ThreadPool {
   pthreadpool* handle() const { return handle_.get(); }
 
  private:
+  struct Exactly {
+    std::size_t threads;
+  };
+  explicit ThreadPool(Exactly count);
+
   struct Destroy {
     void operator()(pthreadpool* pool) const;
   };

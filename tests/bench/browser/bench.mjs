@@ -65,9 +65,11 @@ try {
       const measured = results[key(build, threads, preset)];
       const speed = median(measured.map(({ imagesPerSecond }) => imagesPerSecond));
       const bytes = median(measured.map((result) => result.bytes));
+      const run = measured[0].threads;
+      const asked = run === threads ? '' : ` (${threads} asked for)`;
       const [gflops, peak] = [(speed * operations[preset]) / 1e9, median(peaks[key(build, threads)])];
       console.log(
-        `| ${preset} | ${build} | ${threads} | ${speed.toFixed(0)} | ${gflops.toFixed(0)} of ${peak.toFixed(0)} | ` +
+        `| ${preset} | ${build} | ${run}${asked} | ${speed.toFixed(0)} | ${gflops.toFixed(0)} of ${peak.toFixed(0)} | ` +
           `${((100 * gflops) / peak).toFixed(0)} % | ${(bytes / 1e6).toFixed(0)} MB |`,
       );
     }

@@ -7,6 +7,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { callModule, median, repository, serve } from '../browser/chromium.mjs';
 import { brotliSize, engineSize } from '../browser/download_size.mjs';
@@ -25,6 +26,10 @@ const { values: options } = parseOptions({
 const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const [threads, batchSize, build] = [2, 128, 'wasm-relaxed-threads'];
+if (availableParallelism() < threads) {
+  console.error(`the peers are compared on ${threads} threads, and here is ${availableParallelism()} core`);
+  process.exit(1);
+}
 const presets = ['classic', 'two-block-same'];
 const folders = { pytorch: join(options.peers, 'pytorch'), browser: join(options.peers, 'browser') };
 

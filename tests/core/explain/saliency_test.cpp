@@ -111,7 +111,7 @@ TEST_CASE("Looking at a network changes nothing about its training") {
 TEST_CASE("Saliency gives the same bits with any number of threads") {
   std::vector<std::vector<float>> results;
   for (const std::size_t threads : {1U, 2U, 3U}) {
-    ThreadPool pool(threads);
+    ThreadPool pool = ThreadPool::of_exactly(threads);
     nn::Network network(test::bars_network(), pool);
     network.initialize(5);
     results.push_back(smooth_grad(network, random_image(network), 1));

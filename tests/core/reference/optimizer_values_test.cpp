@@ -59,7 +59,7 @@ TEST_CASE("The optimizers, clipping, the one-cycle schedule and averaging are Py
   // A step rounds the parameter, of at most 4, twice, and its change, of at most 2, a few times.
   const double tolerance = static_cast<double>(steps) * (2 * 4 + 4 * 2) * 0x1p-24;
 
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   for (const ordered_json& reference : values.at("cases")) {
     INFO(reference.at("options").dump());
     const TrainOptions options = train_options_from_json(reference.at("options"), "options");

@@ -167,7 +167,7 @@ TEST_CASE("Logits, loss, every gradient and moving statistic of the presets equa
   for (const json& reference : values().at("networks")) {
     const auto name = reference.at("name").get<std::string>();
     INFO(name << " with " << threads << " threads");
-    ThreadPool pool(threads);
+    ThreadPool pool = ThreadPool::of_exactly(threads);
     nn::Network network(nn::preset(name), pool);
     set_initial_weights(network, reference);
 
@@ -213,7 +213,7 @@ TEST_CASE("The loss after each of 20 Adam steps equals PyTorch's", "[reference]"
   for (const json& reference : values().at("networks")) {
     const auto name = reference.at("name").get<std::string>();
     INFO(name);
-    ThreadPool pool(2);
+    ThreadPool pool = ThreadPool::of_exactly(2);
     nn::Network network(nn::preset(name), pool);
     set_initial_weights(network, reference);
     train::Optimizer optimizer(options, network.parameter_list());

@@ -77,7 +77,7 @@ void require_same_for_any_thread_count(const std::function<Buffer(ThreadPool&)>&
   ThreadPool one(1);
   const Buffer expected = run(one);
   for (const std::size_t threads : {2, 3}) {
-    ThreadPool pool(threads);
+    ThreadPool pool = ThreadPool::of_exactly(threads);
     const Buffer actual = run(pool);
     INFO(threads << " threads");
     REQUIRE(actual.size() == expected.size());

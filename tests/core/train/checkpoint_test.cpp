@@ -62,7 +62,7 @@ Result finish(nn::Network& network, Trainer& trainer) {
 }
 
 Result uninterrupted(const TrainOptions& options) {
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   nn::Network network(bars_network(), pool);
   Trainer trainer(network, training_data().view(), validation_data().view(), options, pool);
   return finish(network, trainer);
@@ -82,7 +82,7 @@ std::vector<std::uint8_t> interrupted(const TrainOptions& options, std::size_t e
 
 Result resumed(std::span<const std::uint8_t> bytes) {
   const Checkpoint checkpoint = read_checkpoint(bytes);
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   nn::Network network(checkpoint.network, pool);
   Trainer trainer(network, training_data().view(), validation_data().view(), checkpoint.options,
                   pool, checkpoint.state);

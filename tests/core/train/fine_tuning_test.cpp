@@ -43,7 +43,8 @@ data::Dataset lying_bars(std::size_t count, std::uint32_t stream) {
 
 /// A network that knows upright bars.
 struct Pupil {
-  explicit Pupil(std::size_t threads = 1) : pool(threads), network(bars_network(), pool) {
+  explicit Pupil(std::size_t threads = 1)
+      : pool(ThreadPool::of_exactly(threads)), network(bars_network(), pool) {
     Trainer trainer(network, upright.view(), upright.view().slice(0, 50),
                     {.epochs = 12, .batch_size = 32, .optimizer = {.learning_rate = 0.005F}}, pool);
     trainer.advance({});

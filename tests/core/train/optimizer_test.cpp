@@ -92,7 +92,7 @@ struct Result {
 };
 
 Result run(const OptimizerOptions& options, std::size_t threads) {
-  ThreadPool pool(threads);
+  ThreadPool pool = ThreadPool::of_exactly(threads);
   Optimizer optimizer(options, kParameters);
   std::vector<float> parameters = random_values(0);
   for (std::uint32_t step = 1; step <= kSteps; ++step) {
@@ -164,7 +164,7 @@ TEST_CASE("The optimizers give the same bits for any number of threads") {
 
 TEST_CASE("A step leaves the gradients zero, for the next backward pass to add to") {
   const auto kind = GENERATE(OptimizerKind::kAdam, OptimizerKind::kSgd);
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   Optimizer optimizer({.kind = kind}, kParameters);
   std::vector<float> parameters = random_values(0);
   std::vector<float> gradients = random_values(1);
@@ -213,7 +213,7 @@ TEST_CASE("A learning rate that is set holds from the next step on") {
 TEST_CASE("A gradient longer than the clip norm is scaled down to it, a shorter one left alone") {
   // Plain steps of size 1: what is subtracted is the gradient.
   const OptimizerOptions plain = {.kind = OptimizerKind::kSgd, .learning_rate = 1, .momentum = 0};
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   const std::vector<float> gradient = random_values(1);
   const double length = norm(gradient);
   for (const double longest : {0.01 * length, 0.999 * length, 1.001 * length}) {
@@ -253,7 +253,7 @@ TEST_CASE("The average weighs the weights after each step exponentially, and not
   const float decay = GENERATE(0.5F, 0.98F, 0.9999F);
   OptimizerOptions options = {.kind = OptimizerKind::kSgd, .learning_rate = 0.1F};
   options.average_decay = decay;
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   Optimizer optimizer(options, kParameters);
   std::vector<float> parameters = random_values(0);
   std::vector<double> sums(kCount);

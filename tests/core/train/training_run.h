@@ -22,7 +22,7 @@ struct Run {
   Run(const data::Dataset& training, const data::Dataset& validation,
       const train::TrainOptions& options, std::size_t threads = 1,
       const nn::NetworkSpec& spec = bars_network())
-      : pool(threads),
+      : pool(ThreadPool::of_exactly(threads)),
         network(spec, pool),
         trainer(network, training.view(), validation.view(), options, pool) {}
 

@@ -38,6 +38,10 @@ describe('the build that runs', () => {
     expect(decideBuild(all, 'wasm-simd', 3)).toMatchObject({ name: 'wasm-simd', threads: 1 });
   });
 
+  test('never has more threads than there are cores', () => {
+    expect(decideBuild({ ...all, cores: 2 }, undefined, 4).threads).toBe(2);
+  });
+
   test('cannot be forced where it does not run: the reason is said', () => {
     expect(() => decideBuild({ ...all, isolated: false }, 'wasm-simd-threads')).toThrow(
       'The engine cannot run here: build wasm-simd-threads needs a cross-origin isolated page.',

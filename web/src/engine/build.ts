@@ -18,7 +18,7 @@ export interface Features {
 export const buildNames: readonly BuildName[] = ['wasm-relaxed-threads', 'wasm-simd-threads', 'wasm-simd'];
 
 /** These networks are small: beyond so many threads, waiting for each other outweighs the help. */
-const mostThreads = 8;
+const usefulThreads = 8;
 
 /** Whether `name` is a build, as from a page's address. */
 export function isBuildName(name: string | null): name is BuildName {
@@ -26,7 +26,8 @@ export function isBuildName(name: string | null): name is BuildName {
 }
 
 /**
- * The fastest build for these features, or the one that is forced.
+ * The fastest build for these features, or the one that is forced; and as many threads as are asked for and there are
+ * cores, since more would only keep each other waiting.
  * Throws an EngineError of kind `unsupported` that says what is missing.
  */
 export function decideBuild(features: Features, forced?: BuildName, threadCount?: number): BuildInfo {
@@ -47,7 +48,7 @@ export function decideBuild(features: Features, forced?: BuildName, threadCount?
   }
   return {
     name,
-    threads: name === 'wasm-simd' ? 1 : Math.max(1, threadCount ?? Math.min(features.cores, mostThreads)),
+    threads: name === 'wasm-simd' ? 1 : Math.max(1, Math.min(features.cores, threadCount ?? usefulThreads)),
     isolated: features.isolated,
     relaxedSimd: features.relaxedSimd,
   };

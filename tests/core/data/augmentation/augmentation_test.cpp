@@ -70,7 +70,7 @@ Dataset many_images() {
 std::vector<float> gathered(const Dataset& data, const std::vector<std::uint32_t>& indices,
                             const AugmentationOptions& options, std::size_t threads,
                             std::uint32_t epoch = 1) {
-  ThreadPool pool(threads);
+  ThreadPool pool = ThreadPool::of_exactly(threads);
   Batch batch;
   batch.gather(data.view(), indices, Augmentation(options, kGrey, 7), epoch, pool);
   return {batch.images(), batch.images() + indices.size() * kSide * kSide};
@@ -86,7 +86,7 @@ std::vector<std::uint32_t> all_indices() {
 
 TEST_CASE("With every augmentation off a batch is the plain one, bit for bit", "[augmentation]") {
   const Dataset data = many_images();
-  ThreadPool pool(2);
+  ThreadPool pool = ThreadPool::of_exactly(2);
   Batch plain;
   plain.gather(data.view(), all_indices(), pool);
   const std::vector<float> images = gathered(data, all_indices(), {}, 2);
