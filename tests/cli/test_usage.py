@@ -7,9 +7,9 @@ from support import CommandLineTest, atelier, scratch_folder, small_network_file
 
 COMMANDS = ["train", "evaluate", "report", "augment", "predict", "prepare", "summary", "presets", "recipes"]
 RECIPES = ["classic", "classic-deep", "two-block", "two-block-same", "two-block-augmented", "sprint",
-           "two-block-norm", "champion", "sketch"]
+           "two-block-norm", "champion", "marathon", "sketch"]
 NETWORKS = {"two-block-augmented": "two-block", "champion": "three-block",
-            "sketch": "three-block"}  # the others' have the recipe's name
+            "marathon": "three-block", "sketch": "three-block"}  # the others' have the recipe's name
 PRESETS = {"classic": "394,530", "two-block": "197,482", "two-block-same": "467,818",
            "classic-norm": "394,614", "two-block-norm": "197,674", "sprint": "256,830", "three-block": "315,818"}
 

@@ -126,7 +126,7 @@ TEST_CASE("The recipes that come with Atelier can be found by name, read and wri
   }
   CHECK(names == std::vector<std::string>{"classic", "classic-deep", "two-block", "two-block-same",
                                           "two-block-augmented", "sprint", "two-block-norm",
-                                          "champion", "sketch"});
+                                          "champion", "marathon", "sketch"});
   CHECK(find_recipe("clasic") == nullptr);
 }
 
