@@ -128,7 +128,7 @@ constexpr std::array kRecipes = {
         .expected = native_text(
             "94.4 % test accuracy (median of 3 seeds: 94.3 to 94.5) in 16 min on 1 core"),
     },
-    // As champion, but twice as long, for which its images must be varied more.
+    // The options of champion, but for twice the epochs and random erasing (docs/recipes.md).
     ListedRecipe{
         .name = "marathon",
         .description =
