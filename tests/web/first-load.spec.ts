@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { leadingClass, test } from './support/page';
+import { leadingClass, reachPhase, test } from './support/page';
 
 test.use({ saveData: false });
 
@@ -22,7 +22,7 @@ test('the training data comes when the page is idle, and a training then needs n
   await context.setOffline(true);
   await page.getByLabel('Epochs', { exact: true }).fill('1');
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  await reachPhase(page, 'Epoch 1 of 1');
   // That the list of the data could not be asked for again.
   complaints.splice(0);
 });

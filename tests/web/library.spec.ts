@@ -7,6 +7,7 @@ import {
   expectNoSidewaysScroll,
   leadingClass,
   open,
+  reachPhase,
   startTraining,
   test,
   trousers,
@@ -132,7 +133,7 @@ test('what was trained is there after a reload, until it is given a name', async
   test.setTimeout(300_000);
   await open(page);
   await startTraining(page, 'classic', 1);
-  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  await reachPhase(page, 'Epoch 1 of 1');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByTestId('outcome')).toBeVisible({ timeout: 120_000 });
   await expect(rows(page)).toContainText('Trained last: classic');

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { leadingClass, open, startTraining, test, trousers } from './support/page';
+import { leadingClass, open, reachPhase, startTraining, test, trousers } from './support/page';
 import { pngOf } from './support/pictures';
 
 declare global {
@@ -58,7 +58,7 @@ for (const shown of ['nothing', 'a photo and the inside of the network'] as cons
       await expect(page.getByText('What each layer makes of it')).toBeVisible();
     }
     await startTraining(page, 'classic', 1, { epochs: 3, images: 3000 });
-    await expect(page.getByTestId('phase')).toContainText('Epoch 1', { timeout: 120_000 });
+    await reachPhase(page, 'Epoch 1');
     await page.evaluate(() => {
       const tasks: number[] = [];
       new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({

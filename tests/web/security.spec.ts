@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { isolatedAddress, plainAddress } from '../../web/playwright.config';
-import { drawShape, leadingClass, open, startTraining, test, trousers } from './support/page';
+import { drawShape, leadingClass, open, reachPhase, startTraining, test, trousers } from './support/page';
 
 declare global {
   interface Window {
@@ -77,7 +77,7 @@ for (const [host, address, foreign] of [
     await drawShape(page, trousers);
     await expect(leadingClass(page)).toHaveText('Trouser');
     await startTraining(page, 'classic', 1);
-    await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+    await reachPhase(page, 'Epoch 1 of 1');
     await expect(page.getByTestId('loss')).toBeVisible();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await expect(page.getByTestId('outcome')).toBeVisible({ timeout: 120_000 });

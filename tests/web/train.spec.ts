@@ -8,6 +8,7 @@ import {
   expectNoSidewaysScroll,
   leadingClass,
   open,
+  reachPhase,
   startTraining,
   test,
   trousers,
@@ -23,11 +24,6 @@ const start = (page: Page) => page.getByRole('button', { name: /Start training|T
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 const runs = (page: Page) => page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
 
-/** The training data has come and been unpacked, and the first steps are done. */
-async function expectUnderWay(page: Page): Promise<void> {
-  await expect(phase(page)).toContainText('Epoch 1', { timeout: 120_000 });
-}
-
 async function expectEnded(page: Page): Promise<void> {
   await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 300_000 });
 }
@@ -41,15 +37,16 @@ async function epochsDone(page: Page): Promise<number> {
 
 test('a network learns, can be paused, and answers meanwhile', async ({ page }, info) => {
   await open(page);
-  await startTraining(page, 'classic', 1, { images: 12_000 });
-  await expectUnderWay(page);
+  await startTraining(page, 'classic', 1, { images: 24_000 });
+  await reachPhase(page, 'Epoch 1', { pause: true });
   const firstLoss = await numberIn(page, 'loss');
-  await expect(page.getByTestId('model')).toHaveText('classic, in training');
-  await expect(field(page, 'Epochs')).toBeDisabled();
-
+  await page.getByRole('button', { name: 'Resume' }).press('Enter');
   await page.getByRole('button', { name: 'Pause' }).press('Enter');
   await expect(phase(page)).toContainText('Paused');
   await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused();
+  await expect(page.getByTestId('model')).toHaveText('classic, in training');
+  await expect(field(page, 'Epochs')).toBeDisabled();
+
   // What was under way when the button was pressed may still arrive.
   await page.waitForTimeout(500);
   const held = await progress(page).getAttribute('aria-valuenow');
@@ -149,7 +146,7 @@ test('a screen reader hears how the training goes, and what the network in train
 test('a training that is stopped is tested as far as it got', async ({ page }) => {
   await open(page);
   await startTraining(page, 'classic', 2, { images: 48_000 });
-  await expectUnderWay(page);
+  await reachPhase(page, 'Epoch 1');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByTestId('outcome')).toContainText('before you stopped it', { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Train again' })).toBeEnabled();
@@ -158,7 +155,7 @@ test('a training that is stopped is tested as far as it got', async ({ page }) =
 test('a training stops after its epoch, and goes on for more', async ({ page }) => {
   await open(page);
   await startTraining(page, 'classic', 3, { epochs: 50, images: 1000 });
-  await expectUnderWay(page);
+  await reachPhase(page, 'Epoch 1');
   await page.getByRole('button', { name: 'Stop after this epoch' }).click();
   await expect(page.getByTestId('outcome')).toContainText('before you stopped it', { timeout: 120_000 });
   const done = await epochsDone(page);
@@ -396,7 +393,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible(page);
     await page.screenshot({ path: info.outputPath('form.png'), fullPage: true });
     await start(page).click();
-    await expectUnderWay(page);
+    await reachPhase(page, 'Epoch 1');
     await expectNoSidewaysScroll(page);
     await expectEnded(page);
     await expectNoSidewaysScroll(page);

@@ -1,6 +1,16 @@
 import { expect } from '@playwright/test';
 import { plainAddress } from '../../web/playwright.config';
-import { drawShape, expectAccessible, leadingClass, open, sheet, startTraining, test, trousers } from './support/page';
+import {
+  drawShape,
+  expectAccessible,
+  leadingClass,
+  open,
+  reachPhase,
+  sheet,
+  startTraining,
+  test,
+  trousers,
+} from './support/page';
 
 test('training data that cannot be fetched is said so, and can be tried again', async ({ page, complaints }) => {
   await open(page);
@@ -9,7 +19,7 @@ test('training data that cannot be fetched is said so, and can be tried again', 
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
   await page.context().unroute('**/data/**');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 1', { timeout: 60_000 });
+  await reachPhase(page, 'Epoch 1 of 1');
   await expect(page.getByRole('alert')).toBeHidden();
   // The browser itself logs each request that failed.
   complaints.splice(0);

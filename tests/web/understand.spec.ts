@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { modelFile } from './support/models';
-import { expectAccessible, expectNoSidewaysScroll, open, startTraining, test } from './support/page';
+import { expectAccessible, expectNoSidewaysScroll, open, reachPhase, startTraining, test } from './support/page';
 
 // What a network gets wrong: the page's section about it, with the real engine and the real test images.
 
@@ -147,9 +147,10 @@ test('an examination can be stopped, and data that cannot be had are asked for a
 test('a network in training is examined as it is, and each of its epochs is kept', async ({ page }, info) => {
   await open(page);
   await startTraining(page, 'classic', 1, { epochs: 2, images: 12_000 });
-  await expect(page.getByTestId('phase')).toContainText('Epoch 1 of 2', { timeout: 60_000 });
+  await reachPhase(page, 'Epoch 1 of 2', { pause: true });
   await examine(page);
   await expect(section(page)).toContainText('are named correctly by classic, in training');
+  await page.getByRole('button', { name: 'Resume' }).click();
   await expect(section(page)).toContainText('The network has changed since');
   const early = parseFloat((await accuracy(page).textContent()) ?? '');
 

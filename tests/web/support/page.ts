@@ -112,6 +112,32 @@ export async function startTraining(
   await page.getByRole('button', { name: /Start training|Train again/ }).click();
 }
 
+/**
+ * Waits until a training says that it is at this, as in "Epoch 2", and pauses it there if that is wanted.
+ * The page itself watches: on a fast machine a phase can come and go between two looks of Playwright's, a second apart.
+ */
+export async function reachPhase(page: Page, name: string, { pause = false } = {}): Promise<void> {
+  await page.evaluate(
+    ([wanted, pauses]) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!document.querySelector('[data-testid="phase"]')?.textContent.includes(wanted)) return;
+          if (pauses) {
+            const button = [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === 'Pause');
+            if (!button) return;
+            button.click();
+          }
+          observer.disconnect();
+          resolve();
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        look();
+      }),
+    [name, pause] as const,
+  );
+}
+
 /** Fails on whatever axe-core finds, of any severity. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
