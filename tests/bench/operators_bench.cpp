@@ -64,8 +64,8 @@ void conv2d(benchmark::State& state, const ConvolutionCase& sizes, Part part) {
         convolution.backward_input(output_gradient.data(), kBatch, input_gradient.data());
         break;
       case Part::kWeightGradient:
-        convolution.backward_weights(input.data(), output_gradient.data(), kBatch,
-                                     kernel_gradient.data(), bias_gradient.data());
+        convolution.backward_weights(input.data(), output_gradient.data(), kBatch);
+        convolution.finish_weights(kernel_gradient.data(), bias_gradient.data());
         break;
     }
   }

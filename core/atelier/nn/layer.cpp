@@ -14,6 +14,8 @@ void Layer::set_parameters(std::span<const float> /*values*/) {}
 
 void Layer::update_statistics(std::span<float> /*values*/) {}
 
+void Layer::finish_backward(std::span<float> /*parameter_gradient*/) {}
+
 namespace {
 
 /// Picks the factory that goes with a description.

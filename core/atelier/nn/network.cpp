@@ -101,7 +101,7 @@ std::span<const float> Network::forward(const float* input, std::size_t batch, c
   batch_ = batch;
   pass_ = pass;
   for (const Segment& segment : segments_) {
-    const std::size_t part = segment.images == 0 ? batch : segment.images;
+    const std::size_t part = images_in_part(segment);
     for (std::size_t image = 0; image < batch; image += part) {
       const std::size_t images = std::min(part, batch - image);
       for (std::size_t index = segment.first_stage; index < segment.end_stage; ++index) {
@@ -158,9 +158,11 @@ void Network::run_backward(const char* operation, std::span<const float> logits_
       break;
     if (stages_[segment.first_stage].layer->is_identity(pass_))
       continue;
-    const std::size_t part = segment.images == 0 ? batch_ : segment.images;
+    const std::size_t part = images_in_part(segment);
     for (std::size_t image = 0; image < batch_; image += part)
       backward_part(segment, image, std::min(part, batch_ - image), relu_undone, purpose);
+    if (purpose.parameters)
+      finish_backward(segment);
     relu_undone = undoes_relu(segment.first_stage);
     if (!is_backward_in_place(segment))
       std::swap(output_gradient_, input_gradient_);
@@ -188,9 +190,7 @@ void Network::backward_part(const Segment& segment, std::size_t first_image, std
       input_gradient = gradient.data() + first_image * input_size(index);
     }
     const std::span<float> parameter_gradient =
-        purpose.parameters
-            ? gradients_.span().subspan(stage.parameter_offset, stage.parameter_count)
-            : std::span<float>();
+        purpose.parameters ? gradient_of(stage) : std::span<float>();
     stage.layer->backward(input_of(index) + first_image * input_size(index), output, images,
                           output_gradient, parameter_gradient, input_gradient, relu_undone, pass_);
     output_gradient = input_gradient;
@@ -198,8 +198,27 @@ void Network::backward_part(const Segment& segment, std::size_t first_image, std
   }
 }
 
+void Network::finish_backward(const Segment& segment) {
+  for (std::size_t index = segment.first_stage; index < segment.end_stage; ++index) {
+    const Stage& stage = stages_[index];
+    if (batch_ > 0 && stage.parameter_count > 0)
+      stage.layer->finish_backward(gradient_of(stage));
+  }
+}
+
+std::span<float> Network::gradient_of(const Stage& stage) {
+  return gradients_.span().subspan(stage.parameter_offset, stage.parameter_count);
+}
+
+std::size_t Network::images_in_part(const Segment& segment) const {
+  if (segment.most_images == 0 || batch_ == 0)
+    return batch_;
+  const std::size_t parts = (batch_ + segment.most_images - 1) / segment.most_images;
+  return (batch_ + parts - 1) / parts;
+}
+
 bool Network::is_backward_in_place(const Segment& segment) const {
-  return segment.images == 0 && stages_[segment.first_stage].layer->is_backward_in_place();
+  return segment.most_images == 0 && stages_[segment.first_stage].layer->is_backward_in_place();
 }
 
 bool Network::undoes_relu(std::size_t stage) const {
@@ -228,7 +247,7 @@ void Network::divide_into_segments() {
     if (by_image && stage > 0 && stages_[stage - 1].layer->works_image_by_image()) {
       segments_.back().end_stage = stage + 1;
     } else {
-      segments_.push_back({.first_stage = stage, .end_stage = stage + 1, .images = 0});
+      segments_.push_back({.first_stage = stage, .end_stage = stage + 1, .most_images = 0});
     }
   }
   for (Segment& segment : segments_) {
@@ -241,8 +260,8 @@ void Network::divide_into_segments() {
       image_floats += stages_[stage].output_size;
       largest_output = std::max(largest_output, stages_[stage].output_size);
     }
-    segment.images = std::max<std::size_t>(1, kPartFloats / image_floats);
-    largest_inside_ = std::max(largest_inside_, segment.images * largest_output);
+    segment.most_images = std::max<std::size_t>(1, kPartFloats / image_floats);
+    largest_inside_ = std::max(largest_inside_, segment.most_images * largest_output);
   }
 }
 

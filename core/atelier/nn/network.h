@@ -94,7 +94,7 @@ class Network {
   struct Segment {
     std::size_t first_stage = 0;
     std::size_t end_stage = 0;
-    std::size_t images = 0;  ///< In a part; 0 for the whole batch.
+    std::size_t most_images = 0;  ///< In a part; 0 for the whole batch.
   };
 
   /// What a backward pass is for.
@@ -115,6 +115,14 @@ class Network {
   ///                    segment ends in, if it does.
   void backward_part(const Segment& segment, std::size_t first_image, std::size_t images,
                      bool relu_undone, const Purpose& purpose);
+
+  /// After all parts of a batch.
+  void finish_backward(const Segment& segment);
+
+  /// Of the last forward's batch: as many in each part, or fewer in the last one.
+  std::size_t images_in_part(const Segment& segment) const;
+
+  std::span<float> gradient_of(const Stage& stage);
 
   /// Whether the input gradient takes the place of the output's.
   bool is_backward_in_place(const Segment& segment) const;

@@ -52,9 +52,13 @@ void Conv2d::backward_input(const float* output_gradient, std::size_t batch, flo
   input_gradient_.run(output_gradient, batch, input_gradient, relu_output);
 }
 
-void Conv2d::backward_weights(const float* input, const float* output_gradient, std::size_t batch,
-                              float* kernel_gradient, float* bias_gradient) {
-  weight_gradient_->run(input, output_gradient, batch, kernel_gradient, bias_gradient);
+void Conv2d::backward_weights(const float* input, const float* output_gradient,
+                              std::size_t images) {
+  weight_gradient_->add(input, output_gradient, images);
+}
+
+void Conv2d::finish_weights(float* kernel_gradient, float* bias_gradient) {
+  weight_gradient_->finish(kernel_gradient, bias_gradient);
 }
 
 }  // namespace atelier::ops

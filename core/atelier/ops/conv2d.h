@@ -52,13 +52,18 @@ class Conv2d {
   void backward_input(const float* output_gradient, std::size_t batch, float* input_gradient,
                       const float* relu_output = nullptr);
 
-  /// The loss' gradient with regard to the kernel and the bias, *added* to what is there.
-  /// @param input           [batch, H, W, C], as given to forward.
-  /// @param output_gradient [batch, H', W', filters], before this convolution's ReLU.
+  /// Takes a batch, or a part of one, into the loss' gradient with regard to the kernel and the
+  /// bias.
+  /// @param input           [images, H, W, C], as given to forward.
+  /// @param output_gradient [images, H', W', filters], before this convolution's ReLU.
+  /// @param images          at least 1.
+  void backward_weights(const float* input, const float* output_gradient, std::size_t images);
+
+  /// *Adds* the gradient of all that backward_weights has taken in since the last call, which is
+  /// something, to what is there.
   /// @param kernel_gradient kernel_shape(), row-major.
   /// @param bias_gradient   [filters]; null for none.
-  void backward_weights(const float* input, const float* output_gradient, std::size_t batch,
-                        float* kernel_gradient, float* bias_gradient);
+  void finish_weights(float* kernel_gradient, float* bias_gradient);
 
  private:
   Window window_;

@@ -150,8 +150,8 @@ TEST_CASE("conv2d's gradients are those of its definition", "[ops]") {
   const Buffer before = random_buffer(problem.kernel.size(), 6);  // What is there is added to.
   Buffer kernel_gradient = random_buffer(problem.kernel.size(), 6);
   Buffer bias_gradient = random_buffer(problem.shape.filters, 7);
-  conv.backward_weights(problem.input.data(), weights.data(), problem.shape.batch,
-                        kernel_gradient.data(), bias_gradient.data());
+  conv.backward_weights(problem.input.data(), weights.data(), problem.shape.batch);
+  conv.finish_weights(kernel_gradient.data(), bias_gradient.data());
 
   SECTION("every element, by the sums that the derivative consists of") {
     ExactSums expected_input(problem.input.size());
@@ -250,8 +250,8 @@ TEST_CASE("conv2d gives the same bits for any number of threads", "[ops]") {
     float* bias_gradient = kernel_gradient + problem.kernel.size();
     conv.forward(problem.input.data(), problem.shape.batch, result.data());
     conv.backward_input(result.data(), problem.shape.batch, input_gradient);
-    conv.backward_weights(problem.input.data(), result.data(), problem.shape.batch, kernel_gradient,
-                          bias_gradient);
+    conv.backward_weights(problem.input.data(), result.data(), problem.shape.batch);
+    conv.finish_weights(kernel_gradient, bias_gradient);
     return result;
   });
 }

@@ -34,15 +34,18 @@ class Conv2dLayer final : public Layer {
   void backward(const float* input, const float* /*output*/, std::size_t batch,
                 float* output_gradient, std::span<float> parameter_gradient, float* input_gradient,
                 bool undo_relu, const Pass& /*pass*/) override {
-    if (!parameter_gradient.empty()) {
-      float* kernel_gradient = parameter_gradient.data();
-      float* bias_gradient = use_bias_ ? kernel_gradient + kernel_size_ : nullptr;
-      convolution_.backward_weights(input, output_gradient, batch, kernel_gradient, bias_gradient);
-    }
+    if (!parameter_gradient.empty())
+      convolution_.backward_weights(input, output_gradient, batch);
     if (input_gradient != nullptr) {
       convolution_.backward_input(output_gradient, batch, input_gradient,
                                   undo_relu ? input : nullptr);
     }
+  }
+
+  void finish_backward(std::span<float> parameter_gradient) override {
+    float* kernel_gradient = parameter_gradient.data();
+    convolution_.finish_weights(kernel_gradient,
+                                use_bias_ ? kernel_gradient + kernel_size_ : nullptr);
   }
 
  private:

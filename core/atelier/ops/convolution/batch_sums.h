@@ -8,9 +8,10 @@
 
 namespace atelier::ops {
 
-/// Sums over the images of a batch, shared out among threads. The batch is cut into runs of images
-/// by the problem's sizes alone; each run has sums of its own, which are added up in a fixed order:
-/// the result is bit-identical for any number of threads.
+/// Sums over the images of a batch, shared out among threads; the batch may come in parts. Each
+/// part is cut into runs of images by the problem's sizes alone. Each run has sums of its own, kept
+/// from part to part, and only after the last part they are added up, in a fixed order: the result
+/// is bit-identical for any number of threads.
 class BatchSums {
  public:
   /// @param count     of sums.
@@ -21,14 +22,20 @@ class BatchSums {
   /// Adds what images first, ..., end - 1 contribute to sums [count].
   using Add = std::function<void(std::size_t first, std::size_t end, float* sums)>;
 
-  /// The sums of all images, [count], valid until the next call.
-  const float* sum(std::size_t batch, const Add& add);
+  /// Takes in a part of a batch.
+  /// @param images of the part, at least 1.
+  void add(std::size_t images, const Add& add);
+
+  /// The sums over all images since the last call, [count], valid until the next add; of one at
+  /// least. The next batch begins with the next add.
+  const float* take();
 
  private:
   std::size_t count_;
   std::size_t most_runs_;
   ThreadPool* pool_;
-  Buffer sums_;  ///< [runs, count]
+  std::size_t runs_ = 0;  ///< Of this batch's parts; 0 before the first.
+  Buffer sums_;           ///< [runs, count]
 };
 
 }  // namespace atelier::ops

@@ -30,12 +30,16 @@ DirectWeightGradient::DirectWeightGradient(const Window& window, std::size_t fil
       kernel_size_(window.options.height * window.options.width * window.channels * filters),
       sums_(kernel_size_ + filters, kMostRuns, pool) {}
 
-void DirectWeightGradient::run(const float* input, const float* output_gradient, std::size_t batch,
-                               float* kernel_gradient, float* bias_gradient) {
-  const float* sums = sums_.sum(batch, [&](std::size_t first, std::size_t end, float* run_sums) {
+void DirectWeightGradient::add(const float* input, const float* output_gradient,
+                               std::size_t images) {
+  sums_.add(images, [&](std::size_t first, std::size_t end, float* run_sums) {
     add_images(input + first * input_size_, output_gradient + first * output_size_, end - first,
                run_sums);
   });
+}
+
+void DirectWeightGradient::finish(float* kernel_gradient, float* bias_gradient) {
+  const float* sums = sums_.take();
   for (std::size_t i = 0; i < kernel_size_; ++i) {
     kernel_gradient[i] += sums[i];
   }

@@ -19,8 +19,8 @@ class DirectWeightGradient final : public WeightGradient {
   /// @param filters output channels. The pool must outlive this.
   DirectWeightGradient(const Window& window, std::size_t filters, ThreadPool& pool);
 
-  void run(const float* input, const float* output_gradient, std::size_t batch,
-           float* kernel_gradient, float* bias_gradient) override;
+  void add(const float* input, const float* output_gradient, std::size_t images) override;
+  void finish(float* kernel_gradient, float* bias_gradient) override;
 
  private:
   /// Output rows first_row, ..., end_row - 1 of some images.

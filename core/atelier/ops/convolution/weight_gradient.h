@@ -17,12 +17,17 @@ class WeightGradient {
   WeightGradient& operator=(const WeightGradient&) = delete;
   virtual ~WeightGradient() = default;
 
-  /// @param input           [batch, H, W, C]
-  /// @param output_gradient [batch, H', W', filters]; readable a little past its end.
-  /// @param kernel_gradient [height, width, C, filters]; *added* to.
-  /// @param bias_gradient   [filters]; *added* to. Null for none.
-  virtual void run(const float* input, const float* output_gradient, std::size_t batch,
-                   float* kernel_gradient, float* bias_gradient) = 0;
+  /// Takes in a part of a batch, or the whole of it.
+  /// @param input           [images, H, W, C]
+  /// @param output_gradient [images, H', W', filters]; readable a little past its end.
+  /// @param images          at least 1.
+  virtual void add(const float* input, const float* output_gradient, std::size_t images) = 0;
+
+  /// Adds the gradient of all that was taken in since the last call, which is something, to what is
+  /// there.
+  /// @param kernel_gradient [height, width, C, filters]
+  /// @param bias_gradient   [filters]; null for none.
+  virtual void finish(float* kernel_gradient, float* bias_gradient) = 0;
 };
 
 /// The faster for these sizes (winograd_weight_gradient.h, direct_weight_gradient.h).

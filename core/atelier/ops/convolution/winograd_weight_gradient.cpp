@@ -41,12 +41,16 @@ WinogradWeightGradient::WinogradWeightGradient(const Window& window, std::size_t
       transforms_(transforms),
       sums_(kWinogradPoints * point_size_ + filters, kMostRuns, pool) {}
 
-void WinogradWeightGradient::run(const float* input, const float* output_gradient,
-                                 std::size_t batch, float* kernel_gradient, float* bias_gradient) {
-  const float* sums = sums_.sum(batch, [&](std::size_t first, std::size_t end, float* run_sums) {
+void WinogradWeightGradient::add(const float* input, const float* output_gradient,
+                                 std::size_t images) {
+  sums_.add(images, [&](std::size_t first, std::size_t end, float* run_sums) {
     add_images(input + first * input_size_, output_gradient + first * output_size_, end - first,
                run_sums);
   });
+}
+
+void WinogradWeightGradient::finish(float* kernel_gradient, float* bias_gradient) {
+  const float* sums = sums_.take();
   pool_->parallel_for((point_size_ + kPairsPerTask - 1) / kPairsPerTask, [&](std::size_t task) {
     const std::size_t first = task * kPairsPerTask;
     add_winograd_kernel_gradient(sums, point_size_, first,

@@ -23,8 +23,8 @@ class WinogradWeightGradient final : public WeightGradient {
   WinogradWeightGradient(const Window& window, std::size_t filters, ThreadPool& pool,
                          const WinogradKernel& transforms = winograd_kernels().front());
 
-  void run(const float* input, const float* output_gradient, std::size_t batch,
-           float* kernel_gradient, float* bias_gradient) override;
+  void add(const float* input, const float* output_gradient, std::size_t images) override;
+  void finish(float* kernel_gradient, float* bias_gradient) override;
 
  private:
   void add_images(const float* input, const float* output_gradient, std::size_t images,

@@ -1,7 +1,7 @@
 export const train = {
   title: 'Train',
   intro:
-    'A network starts from random weights and learns from 48,000 pictures of clothing. On the way it is checked on 12,000 others, and at the end on 10,000 that no training sees.',
+    'A network starts from random weights and learns from 48,000 pictures of clothing. On the way it is checked on 12,000 others, unless a recipe learns from those, too, and at the end on 10,000 that no training sees.',
   recipe: 'Recipe',
   comesTo: (result: string) => `Comes to: ${result}.`,
   changes: (count: number) => (count === 1 ? 'One thing is changed.' : `${count} things are changed.`),

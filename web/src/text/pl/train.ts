@@ -3,7 +3,7 @@ import type { Messages } from '../en';
 export const train: Messages['train'] = {
   title: 'Trening',
   intro:
-    'Sieć zaczyna od losowych wag i uczy się na 48\u00a0000 obrazów ubrań. Po drodze jest sprawdzana na 12\u00a0000 innych, a na końcu na 10\u00a0000, których nie widzi żaden trening.',
+    'Sieć zaczyna od losowych wag i uczy się na 48\u00a0000 obrazów ubrań. Po drodze jest sprawdzana na 12\u00a0000 innych, chyba że przepis uczy także na nich, a na końcu na 10\u00a0000, których nie widzi żaden trening.',
   recipe: 'Przepis',
   comesTo: (result) => `Wynik: ${result}.`,
   changes: (count) => (count === 1 ? 'Zmieniono jedną rzecz.' : `Liczba zmian: ${count}.`),
