@@ -56,9 +56,10 @@ native() {
   export ATELIER_DATA
   # Not there unless something is measured: a list of names is asked for, say.
   rm -f "$logs/bench-native.json"
-  # The peak always: the others' share of it is in the table. Repetitions in turn, not one after the other.
+  # The peak and the handover always: the others' share of the one is in the table, and what a second thread is worth depends on
+  # the other. Repetitions in turn, not one after the other.
   "$root/build/native/atelier-bench" --benchmark_repetitions=3 --benchmark_enable_random_interleaving=true \
-    "--benchmark_filter=^peak|$filter" "--benchmark_out=$logs/bench-native.json" "${arguments[@]}" >&2
+    "--benchmark_filter=^peak|^handover|$filter" "--benchmark_out=$logs/bench-native.json" "${arguments[@]}" >&2
   [ ! -s "$logs/bench-native.json" ] || node "$root/tests/bench/native_table.mjs" "$logs/bench-native.json"
 }
 
