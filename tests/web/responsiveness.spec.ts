@@ -59,6 +59,8 @@ for (const shown of ['nothing', 'a photo and the inside of the network'] as cons
     }
     await startTraining(page, 'classic', 1, { epochs: 3, images: 3000 });
     await reachPhase(page, 'Epoch 1');
+    // The start itself lays the page out anew, curves and all, which takes longer (docs/performance.md).
+    await page.waitForTimeout(1000);
     await page.evaluate(() => {
       const tasks: number[] = [];
       new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
