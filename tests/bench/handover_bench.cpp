@@ -7,12 +7,18 @@
 #include <cstdint>
 #include <thread>
 
+#include "atelier/base/thread_pool.h"
+
 namespace atelier::bench {
 
 namespace {
 
 /// The value goes there and back a thousand times in an iteration.
 void hand_over(benchmark::State& state) {
+  if (ThreadPool().thread_count() < 2) {
+    state.SkipWithMessage("there is one core");
+    return;
+  }
   constexpr std::int64_t kRounds = 1'000;
   constexpr std::int64_t kStop = -1;
   // Odd while it is the partner's turn.

@@ -59,8 +59,8 @@ class Conv2d {
   /// @param images          at least 1.
   void backward_weights(const float* input, const float* output_gradient, std::size_t images);
 
-  /// *Adds* the gradient of all that backward_weights has taken in since the last call, which is
-  /// something, to what is there.
+  /// *Adds* the gradient of all that backward_weights has taken in since the last call to what is
+  /// there. It must have taken in something.
   /// @param kernel_gradient kernel_shape(), row-major.
   /// @param bias_gradient   [filters]; null for none.
   void finish_weights(float* kernel_gradient, float* bias_gradient);

@@ -26,8 +26,8 @@ class BatchSums {
   /// @param images of the part, at least 1.
   void add(std::size_t images, const Add& add);
 
-  /// The sums over all images since the last call, [count], valid until the next add; of one at
-  /// least. The next batch begins with the next add.
+  /// The sums over all images that were added since the last call, [count], valid until the next
+  /// add, with which another batch begins. Something must have been added.
   const float* take();
 
  private:

@@ -23,8 +23,8 @@ class WeightGradient {
   /// @param images          at least 1.
   virtual void add(const float* input, const float* output_gradient, std::size_t images) = 0;
 
-  /// Adds the gradient of all that was taken in since the last call, which is something, to what is
-  /// there.
+  /// *Adds* the gradient of all that was taken in since the last call to what is there. Something
+  /// must have been.
   /// @param kernel_gradient [height, width, C, filters]
   /// @param bias_gradient   [filters]; null for none.
   virtual void finish(float* kernel_gradient, float* bias_gradient) = 0;
